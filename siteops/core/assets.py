@@ -1,0 +1,148 @@
+"""Static files: read once at start-up and served for ever under one hash of them all.
+
+`/static/<build>/css/field.css`: when any file changes, `build` does, so every answer may be kept without asking again
+and a page never mixes the files of two versions.
+"""
+
+import gzip
+import hashlib
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from flask import Flask, Response, abort, current_app, request
+
+BASE = ("css/tokens.css", "css/base.css", "css/ui.css")
+PARTS = ("board/board.css", "gear/gear.css", "crew/crew.css", "incidents/incidents.css", "checklists/checklists.css")
+# One stylesheet a kind of page: a phone paints after two round trips, not after three.
+SHEETS = {
+    "css/field.css": (*BASE, "scan/scan.css", *PARTS),
+    "css/desk.css": (*BASE, *PARTS, "desk/desk.css", "labels/labels.css", "imports/imports.css"),
+    "css/link.css": (*BASE, "css/link.css"),
+}
+TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".mjs": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".wasm": "application/wasm",
+    ".webmanifest": "application/manifest+json",
+    ".woff2": "font/woff2",
+}
+PLAIN = "text/plain; charset=utf-8"
+PACKED = {".png", ".woff2"}
+CODE = {".js", ".mjs", ".json", ".wasm"}
+DESK = ("desk/", "labels/", "imports/")
+STATIC_IMPORT = re.compile(r"""\b(?:from|import)\s*["'](\.[^"']+)["']""")
+CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+CSS_SPACE = re.compile(r"\s*([{};,])\s*")
+FOR_EVER = "public, max-age=31536000, immutable"
+
+
+class MissingAssetError(LookupError):
+    """A page names a static file that does not exist."""
+
+
+@dataclass(frozen=True)
+class Assets:
+    """All static files of one build, by path below `static/`."""
+
+    files: Mapping[str, bytes]
+    zipped: dict[str, bytes] = field(default_factory=dict, compare=False)
+
+    @classmethod
+    def read(cls, folder: Path) -> "Assets":
+        """Every file in `folder` but hidden ones, and the stylesheets joined from their parts."""
+        paths = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+        files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+        return cls(files | {name: joined(files, parts) for name, parts in SHEETS.items()})
+
+    @cached_property
+    def build(self) -> str:
+        """Twelve hex digits that change with any name or byte."""
+        digest = hashlib.sha256()
+        for name in sorted(self.files):
+            digest.update(f"{name}\0{len(self.files[name])}\0".encode() + self.files[name])
+        return digest.hexdigest()[:12]
+
+    @cached_property
+    def phone_files(self) -> tuple[str, ...]:
+        """What a phone keeps to work without signal: code, engine, fonts, its stylesheet and icons."""
+        kept = (name for name in self.files if not name.startswith(DESK) and suffix(name) in {".js", ".wasm", ".woff2"})
+        return ("css/field.css", "icons/sprite.svg", "icons/departments.svg", *sorted(kept))
+
+    def url(self, name: str) -> str:
+        """Address of a file; raises MissingAssetError for one that is not there."""
+        if name not in self.files:
+            raise MissingAssetError(f"static/{name} does not exist")
+        return f"/static/{self.build}/{name}"
+
+    def modules(self, entry: str) -> list[str]:
+        """`entry` and every module it imports statically, nearest first: to be fetched all at once."""
+        found = [entry] if entry in self.files else []
+        for name in found:
+            for target in STATIC_IMPORT.findall(self.files[name].decode()):
+                path = posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
+                if path in self.files and path not in found:
+                    found.append(path)
+        return found
+
+    def packed(self, name: str) -> bytes:
+        """The file in gzip, made at the first asking and kept."""
+        if name not in self.zipped:
+            self.zipped[name] = gzip.compress(self.files[name], 9, mtime=0)
+        return self.zipped[name]
+
+
+def init_app(app: Flask) -> None:
+    """Serve `static/`; templates get `asset(path)` and `modules(entry)`."""
+    folder = Path(app.root_path).parent / "static"
+    app.extensions["assets"] = Assets.read(folder)
+    app.extensions["assets_folder"] = folder
+    app.add_url_rule("/static/<build>/<path:name>", "asset", show)
+    app.jinja_env.globals.update(asset=lambda name: assets().url(name), modules=lambda entry: assets().modules(entry))
+
+
+def assets() -> Assets:
+    """The files of this build. While debugging they are read anew, so that an edit shows at once."""
+    if current_app.debug:
+        return Assets.read(current_app.extensions["assets_folder"])
+    kept: Assets = current_app.extensions["assets"]
+    return kept
+
+
+def show(build: str, name: str) -> Response:
+    """One static file.
+
+    A page opened before an update keeps its look: styles and pictures of another build are answered as they are now.
+    Code is refused, since modules of two builds must never run together.
+    """
+    ours = assets()
+    stale = build != ours.build
+    if name not in ours.files or (stale and suffix(name) in CODE):
+        abort(404)
+    zipped = suffix(name) not in PACKED and request.accept_encodings["gzip"] > 0
+    answer = Response(ours.packed(name) if zipped else ours.files[name], content_type=TYPES.get(suffix(name), PLAIN))
+    answer.headers["Cache-Control"] = "no-store" if stale else FOR_EVER
+    answer.headers["Vary"] = "Accept-Encoding"
+    if zipped:
+        answer.headers["Content-Encoding"] = "gzip"
+    return answer
+
+
+def joined(files: Mapping[str, bytes], parts: tuple[str, ...]) -> bytes:
+    """One stylesheet out of several, without comments and the spaces that mean nothing."""
+    if missing := [part for part in parts if part not in files]:
+        raise MissingAssetError(f"no static/{missing[0]}")
+    text = CSS_COMMENT.sub("", "".join(files[part].decode() for part in parts))
+    return CSS_SPACE.sub(r"\1", text).strip().encode()
+
+
+def suffix(name: str) -> str:
+    """The ending of a file's name, with its dot; empty without one."""
+    return posixpath.splitext(name)[1]
