@@ -1,0 +1,1 @@
+"""The kernel: database, log, facts, plan, people, codes, clock. It knows no feature."""

@@ -1,0 +1,19 @@
+"""What happens to the show as a whole. Its subject is `show:<id>`."""
+
+from siteops.core.facts import Role, fact
+
+PHASES = ("prep", "load-in", "show", "load-out", "wrapped")
+
+
+@fact("show", by=Role.LEAD)
+class PhaseBegan:
+    """The show went on to a phase, one of PHASES."""
+
+    phase: str
+
+
+@fact("show", by=Role.LEAD)
+class LegClosed:
+    """A leg (`in`, `out`) is over: what was not scanned in it is missing from here on."""
+
+    leg: str

@@ -1,0 +1,187 @@
+"""A push: lines of JSON in, five kinds of answer out, every one of them durably kept.
+
+One line a entry, so that a bad character costs nobody but its own line. What cannot be read, and
+what comes under an id that means something else, lies as raw bytes in `quarantine`: no seq, not in
+the chain, replayed after a fix.
+"""
+
+import logging
+import re
+from collections.abc import Callable, Sequence
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+import msgspec
+from sqlalchemy import (
+    Column, Connection, Integer, LargeBinary, String, Table, Text, UniqueConstraint, insert, select, update,
+)  # fmt: skip
+from sqlalchemy.exc import OperationalError
+
+from siteops.core import clock, facts
+from siteops.core.db import Base, Busy, db, writing
+from siteops.core.facts import BadFact, Role
+from siteops.core.log import Draft, Sent
+from siteops.core.record import Result, lock, record
+from siteops.core.rights import Uploader, judge
+
+log = logging.getLogger(__name__)
+
+quarantine = Table(
+    "quarantine",
+    Base.metadata,
+    Column("id", Integer, primary_key=True),
+    Column("show", String(40), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("status", String(12), nullable=False),
+    Column("entry", String(64)),
+    Column("reason", Text, nullable=False),
+    Column("raw", LargeBinary, nullable=False),
+    Column("device", String(64), nullable=False),
+    Column("uploaded_by", Integer, nullable=False),
+    Column("received", String(24), nullable=False),
+    Column("settled", String(24)),  # when a replay after a fix brought it into the log
+    UniqueConstraint("show", "sha256"),
+)
+LONG = re.compile(rb"\d{16,}|\\u0000|\x00")
+"""What may hold an integer beyond 2^53 or a NUL; only then is a line walked value by value."""
+EXACT = 2**53
+"""Beyond this an integer is not the same number in every phone's JavaScript."""
+decoder = msgspec.json.Decoder(Sent)
+
+
+class Line(NamedTuple):
+    """One line of a push: as a draft, or with the reason why it cannot be one."""
+
+    raw: bytes
+    draft: Draft | None
+    reason: str = ""
+
+
+class Push(NamedTuple):
+    """What a push says and who sends it."""
+
+    show: str
+    device: str
+    uploader: Uploader
+    received: str
+    lines: list[Line]
+
+
+def take(show: str, device: str, uploader: Uploader, raw_lines: Sequence[bytes]) -> tuple[list[Result], int, int]:
+    """Keep a batch of raw lines. Answers a result a line, and the show's epoch and head. Raises Busy."""
+    received = clock.stamp()
+    lines = [read(raw, received, uploader.person) for raw in raw_lines]
+    push = Push(show, device, uploader, received, lines)
+    drafts = [line.draft for line in lines if line.draft]
+    with db.engine.connect() as connection:
+        judge(connection, show, uploader, drafts)
+    try:
+        with writing() as connection:
+            return keep(connection, push, record)
+    except (Busy, LookupError):
+        raise
+    except Exception:  # the quarantine's door: find the entry that does it, keep the others
+        log.exception("a batch could not be taken as one; taking it entry by entry")
+        for draft in drafts:
+            draft.flags = [flag for flag in draft.flags if flag != "device_clone"]
+        with writing() as connection:
+            return keep(connection, push, one_by_one)
+
+
+Recorder = Callable[[Connection, str, Sequence[Draft]], list[Result]]
+
+
+def keep(connection: Connection, push: Push, recorder: Recorder) -> tuple[list[Result], int, int]:
+    """Record what can be read, quarantine the rest."""
+    recorded = iter(recorder(connection, push.show, [line.draft for line in push.lines if line.draft]))
+    results = []
+    for line in push.lines:
+        result = next(recorded) if line.draft else Result(None, "quarantined", None, [])
+        if result.status in ("mismatch", "quarantined"):
+            set_aside(connection, push, line, result)
+        results.append(result)
+    epoch, seq, _ = lock(connection, push.show)
+    return results, epoch, seq
+
+
+def one_by_one(connection: Connection, show: str, drafts: Sequence[Draft]) -> list[Result]:
+    """Record entries each in a savepoint of its own; one that fails goes into quarantine."""
+    results = []
+    for draft in drafts:
+        try:
+            with connection.begin_nested():
+                results += record(connection, show, [draft])
+        except OperationalError:
+            raise
+        except Exception:
+            log.exception("entry %s cannot be taken", draft.sent.id)
+            results.append(Result(draft.sent.id, "quarantined", None, []))
+    return results
+
+
+def set_aside(connection: Connection, push: Push, line: Line, result: Result) -> None:
+    """Keep a raw line in quarantine, once however often it is sent."""
+    digest = sha256(line.raw).hexdigest()
+    known = select(quarantine.c.id).where(quarantine.c.show == push.show, quarantine.c.sha256 == digest)
+    if connection.scalar(known) is None:
+        reason = line.reason or ("another entry has this id" if result.status == "mismatch" else "it cannot be folded")
+        connection.execute(
+            insert(quarantine).values(
+                show=push.show, sha256=digest, status=result.status, entry=result.id, reason=reason,
+                raw=line.raw, device=push.device, uploaded_by=push.uploader.person, received=push.received,
+            )
+        )  # fmt: skip
+
+
+def read(raw: bytes, received: str, uploaded_by: int) -> Line:
+    """A raw line as a draft without flags yet, or the reason why it is none."""
+    try:
+        if LONG.search(raw):
+            walk(msgspec.json.decode(raw))
+        sent = decoder.decode(raw)
+        check(sent)
+        fact = facts.read(sent.kind, sent.body)
+        at = min(clock.spell(clock.read(sent.at)), received)
+    except (msgspec.MsgspecError, BadFact, ValueError, OverflowError, RecursionError) as error:
+        return Line(raw, None, str(error) or type(error).__name__)
+    return Line(raw, Draft(sent, fact, at, received, uploaded_by, Role.CREW, []))
+
+
+def check(sent: Sent) -> None:
+    """Raises BadFact where an entry's own fields, or its private words, cannot be."""
+    facts.about(sent.kind, sent.subject)
+    if not 0 < len(sent.id) <= 64 or not 0 < len(sent.device) <= 64 or sent.n < 0:
+        raise BadFact("an entry needs an id, a device and a number")
+    if not 0 < sent.by < 2**31:
+        raise BadFact(f"nobody is number {sent.by}")
+    kind = facts.KINDS.get(sent.kind)
+    if kind and sent.private and (extra := sent.private.keys() - kind.private):
+        raise BadFact(f"{sent.kind} has no private {', '.join(sorted(extra))}")
+
+
+def walk(value: Any) -> None:
+    """Raises BadFact at a NUL, or at an integer that not every phone can hold. Raises RecursionError."""
+    if isinstance(value, str) and "\0" in value:
+        raise BadFact("a text holds a NUL")
+    if isinstance(value, int) and abs(value) > EXACT:
+        raise BadFact("a number is beyond 2^53")
+    parts = [*value, *value.values()] if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for part in parts:
+        walk(part)
+
+
+def settle(show: str) -> tuple[int, int]:
+    """Try quarantined lines again, after a fix. Answers how many came in and how many still wait."""
+    with db.engine.connect() as connection:
+        query = select(quarantine).where(quarantine.c.show == show, quarantine.c.settled.is_(None))
+        waiting = list(connection.execute(query.where(quarantine.c.status == "quarantined")))
+    came = 0
+    for one in waiting:
+        uploader = Uploader(one.uploaded_by, Role.CREW, live=False, device=one.device)
+        results, _, _ = take(show, one.device, uploader, [one.raw])
+        if results[0].seq is not None:
+            came += 1
+            with writing() as connection:
+                done = update(quarantine).where(quarantine.c.id == one.id)
+                connection.execute(done.values(settled=clock.stamp()))
+    return came, len(waiting) - came

@@ -1,0 +1,109 @@
+"""People, what they may do on which show, and how they get in: accounts, sessions, device keys, invitations."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from siteops.core.db import Base, Id, ref
+
+
+class Person(Base):
+    """Somebody. With an e-mail and a password also an account. Names and contacts are personal data."""
+
+    __tablename__ = "person"
+
+    id: Mapped[Id]
+    name: Mapped[str]
+    email: Mapped[str | None] = mapped_column(unique=True, default=None)  # always folded to lower case
+    phone: Mapped[str] = mapped_column(default="")
+    password: Mapped[str | None] = mapped_column(default=None)  # argon2 hash
+    admin: Mapped[bool] = mapped_column(default=False)  # administrator of the installation
+    created: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class Grant(Base):
+    """A person's part in a show: role (`core.facts.Role`), function, call. `revoked` ends it."""
+
+    __tablename__ = "grant"
+    __table_args__ = (UniqueConstraint("show", "person"), Index("ix_grant_show_rev", "show", "rev"))
+
+    id: Mapped[Id]
+    show: Mapped[str] = mapped_column(String(40))
+    person: Mapped[int] = ref("person")
+    role: Mapped[int]
+    function: Mapped[str] = mapped_column(default="")
+    department: Mapped[str] = mapped_column(default="")
+    company: Mapped[str] = mapped_column(default="")
+    call: Mapped[datetime | None] = mapped_column(default=None)
+    revoked: Mapped[datetime | None] = mapped_column(default=None)
+    rev: Mapped[int] = mapped_column(default=0)
+
+
+class SignIn(Base):
+    """A session. `id` is the sha256 of what the cookie holds, so that the table opens no door."""
+
+    __tablename__ = "sign_in"
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    person: Mapped[int] = ref("person")
+    created: Mapped[datetime]
+    seen: Mapped[datetime]
+    expires: Mapped[datetime]
+    device: Mapped[str] = mapped_column(default="")
+    agent: Mapped[str] = mapped_column(default="")
+    revoked: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class DeviceKey(Base):
+    """Lets one device append entries as one person; outlives the session, dies by revocation.
+
+    Its span (`created` to `revoked`) is also the record of who was signed in on which device when.
+    """
+
+    __tablename__ = "device_key"
+    __table_args__ = (Index("ix_device_key_device_person", "device", "person"),)
+
+    id: Mapped[Id]
+    key: Mapped[str] = mapped_column(String(64), unique=True)  # sha256 of the key
+    device: Mapped[str] = mapped_column(String(64))
+    person: Mapped[int] = ref("person")
+    sign_in: Mapped[str] = mapped_column(String(64), index=True)
+    name: Mapped[str]
+    created: Mapped[datetime]
+    revoked: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class Invitation(Base):
+    """A single-use way in, bound to a show and a role; for somebody known already, also to them."""
+
+    __tablename__ = "invitation"
+
+    id: Mapped[Id]
+    token: Mapped[str] = mapped_column(String(64), unique=True)  # sha256 of what the link holds
+    show: Mapped[str] = mapped_column(String(40), index=True)
+    role: Mapped[int]
+    by: Mapped[int] = ref("person")
+    created: Mapped[datetime]
+    expires: Mapped[datetime]
+    person: Mapped[int | None] = ref("person", default=None)
+    name: Mapped[str] = mapped_column(default="")
+    function: Mapped[str] = mapped_column(default="")
+    uses: Mapped[int] = mapped_column(default=1)  # how many may still come in by it
+    used: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class Phone(Base):
+    """When a show last heard from a device, and how many entries it then said it still held."""
+
+    __tablename__ = "phone"
+    __table_args__ = (UniqueConstraint("show", "device"),)
+
+    id: Mapped[Id]
+    show: Mapped[str] = mapped_column(String(40))
+    device: Mapped[str] = mapped_column(String(64))
+    person: Mapped[int]
+    seen: Mapped[datetime]
+    queued: Mapped[int] = mapped_column(default=0)
+    name: Mapped[str] = mapped_column(default="")
+    rev: Mapped[int] = mapped_column(default=0)

@@ -1,0 +1,110 @@
+"""Who may say what: the flags an entry gets at delivery. Nothing is refused here, only held."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import Connection, select
+
+from siteops.core import clock
+from siteops.core.facts import KINDS, Role
+from siteops.core.fold import reference_of
+from siteops.core.log import Draft, log
+from siteops.core.people import DeviceKey, Grant
+
+CLOCK_OFF_S = 600
+"""A phone whose clock is off by more than ten minutes is flagged (the figure that CHT uses)."""
+SPAN_SLACK_S = 120
+"""How far an entry may lie outside the time its author was signed in: clocks are corrected, not exact."""
+
+
+class Uploader(NamedTuple):
+    """Who sends entries: a person on a show. `role` None: no part in it any more.
+
+    `live`: by a session that stands; else by a device key, which only ever speaks for its person.
+    """
+
+    person: int
+    role: Role | None
+    live: bool
+    device: str | None = None
+
+
+def judge(connection: Connection, show: str, uploader: Uploader, drafts: Sequence[Draft]) -> None:
+    """Set each draft's role and flags. Two small queries, and none where everybody sends their own."""
+    others = {draft.sent.by for draft in drafts} - {uploader.person}
+    roles = roles_of(connection, show, others) if others else {}
+    roles[uploader.person] = uploader.role
+    spans = signed_in(connection, drafts) if others or not uploader.live else {}
+    targets = targets_of(connection, show, drafts)
+    for draft in drafts:
+        role = roles.get(draft.sent.by)
+        draft.role = role or Role.CREW
+        draft.flags = flags(draft, uploader, role, spans, targets)
+
+
+def flags(
+    draft: Draft,
+    uploader: Uploader,
+    role: Role | None,
+    spans: dict[tuple[str, int], list[tuple[datetime, datetime | None]]],
+    targets: dict[str, str],
+) -> list[str]:
+    """What is true of one delivery."""
+    found = []
+    sent = draft.sent
+    if sent.offset is None or abs(sent.offset) > CLOCK_OFF_S:
+        found.append("clock_off")
+    if sent.by != uploader.person:
+        found.append("uploaded_by_other")
+    own = uploader.live and sent.by == uploader.person
+    if role is None or not (own or was_there(draft, spans.get((sent.device, sent.by), []))):
+        found.append("not_signed_in")
+    elif role < right(draft, targets):
+        found.append("not_allowed")
+    return found
+
+
+def right(draft: Draft, targets: dict[str, str]) -> Role:
+    """The least role that may say this; an undo needs the right of what it undoes."""
+    target = targets.get(reference_of(draft.fact) or "")
+    needed = KINDS[target].by if target in KINDS and draft.sent.kind == "Undone" else Role.CREW
+    return max(KINDS[draft.sent.kind].by, needed)
+
+
+def was_there(draft: Draft, spans: Iterable[tuple[datetime, datetime | None]]) -> bool:
+    """Whether the author was signed in on the device when the entry was made."""
+    at = clock.read(draft.at).timestamp()
+    return any(
+        since.timestamp() - SPAN_SLACK_S <= at and (until is None or at <= until.timestamp() + SPAN_SLACK_S)
+        for since, until in spans
+    )
+
+
+def roles_of(connection: Connection, show: str, people: Iterable[int]) -> dict[int, Role | None]:
+    """People's roles on a show; revoked ones and strangers are left out."""
+    query = select(Grant.person, Grant.role).where(Grant.show == show, Grant.revoked.is_(None))
+    found = connection.execute(query.where(Grant.person.in_(list(people))))
+    return {person: Role(role) for person, role in found}
+
+
+def signed_in(
+    connection: Connection, drafts: Sequence[Draft]
+) -> dict[tuple[str, int], list[tuple[datetime, datetime | None]]]:
+    """When whom was signed in on the drafts' devices."""
+    query = select(DeviceKey.device, DeviceKey.person, DeviceKey.created, DeviceKey.revoked)
+    query = query.where(DeviceKey.device.in_({draft.sent.device for draft in drafts}))
+    spans: dict[tuple[str, int], list[tuple[datetime, datetime | None]]] = {}
+    for device, person, created, revoked in connection.execute(query):
+        spans.setdefault((device, person), []).append((created, revoked))
+    return spans
+
+
+def targets_of(connection: Connection, show: str, drafts: Sequence[Draft]) -> dict[str, str]:
+    """Kinds of the entries that the drafts speak of, as far as they are known."""
+    wanted = {target for draft in drafts if (target := reference_of(draft.fact))}
+    if not wanted:
+        return {}
+    query = select(log.c.id, log.c.kind).where(log.c.show == show, log.c.id.in_(wanted))
+    known = {id: kind for id, kind in connection.execute(query)}
+    return known | {draft.sent.id: draft.sent.kind for draft in drafts if draft.sent.id in wanted}

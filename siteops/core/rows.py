@@ -1,0 +1,131 @@
+"""State rows at rest: one table a noun, made from its fold's dataclass.
+
+`<noun>_state` holds the show, the subject's key, the dataclass's fields, `pos` (the last entry's place
+in history), `born` (seq of the subject's first entry), `turned`, and `rev` (seq that last touched the
+row). Lists and dicts lie as JSON text. `state` steps the rows; nothing else writes them.
+"""
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from functools import cache
+from types import UnionType
+from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
+
+import msgspec
+from sqlalchemy import BigInteger, Boolean, Column, Connection, Index, MetaData, String, Table, Text, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from siteops.core import chain
+from siteops.core.fold import FOLDS, Judged
+
+metadata = MetaData()
+"""State tables are not migrated: they are rebuilt from the log, so they live apart from the plan's."""
+
+FOLD_VERSION = "1"
+"""Raise it whenever a fold's outcome changes: every phone then fetches the full set again."""
+
+
+class Row(NamedTuple):
+    """A state row in memory. `turned`: its history has undos, so one step never does."""
+
+    state: Judged
+    pos: str
+    born: int
+    turned: bool
+
+
+@cache
+def table(noun: str, suffix: str = "") -> Table:
+    """The state table of a noun; with a suffix, its copy under construction."""
+    fold = FOLDS[noun]
+    hints = get_type_hints(fold.state)
+    name = f"{noun}_state{suffix}"
+    return Table(
+        name,
+        metadata,
+        Column("show", String(40), primary_key=True),
+        Column("key", String(80), primary_key=True),
+        *(Column(field.name, column_type(hints[field.name])) for field in dataclasses.fields(fold.state)),
+        Column("pos", Text, nullable=False),
+        Column("born", BigInteger, nullable=False),
+        Column("turned", Boolean, nullable=False),
+        Column("rev", BigInteger, nullable=False),
+        Index(f"ix_{name}_rev", "show", "rev"),
+    )
+
+
+def column_type(hint: Any) -> Any:
+    """The column type of a state field; what JSON calls an array or an object is text."""
+    bare = {one for one in get_args(hint) if one is not type(None)} if get_origin(hint) is UnionType else {hint}
+    return Boolean() if bare == {bool} else BigInteger() if bare == {int} else Text()
+
+
+@cache
+def nested(noun: str) -> frozenset[str]:
+    """Names of a state's fields that lie as JSON text."""
+    hints = get_type_hints(FOLDS[noun].state)
+    return frozenset(name for name, hint in hints.items() if get_origin(hint) in (list, dict))
+
+
+def tables(suffix: str = "") -> list[Table]:
+    """Every noun's state table."""
+    return [table(noun, suffix) for noun in FOLDS]
+
+
+def load(connection: Connection, show: str, subjects: Iterable[str]) -> dict[str, Row]:
+    """The stored rows of subjects; those without one are left out."""
+    found: dict[str, Row] = {}
+    for noun, keys in by_noun(subjects).items():
+        rows = table(noun)
+        query = select(rows).where(rows.c.show == show, rows.c.key.in_(keys))
+        for one in connection.execute(query).mappings():
+            found[f"{noun}:{one['key']}"] = Row(unfold(noun, one), one["pos"], one["born"], one["turned"])
+    return found
+
+
+def by_noun(subjects: Iterable[str]) -> dict[str, list[str]]:
+    """Keys of subjects that have state, by noun."""
+    keys: dict[str, list[str]] = {}
+    for subject in subjects:
+        noun, _, key = subject.partition(":")
+        if noun in FOLDS:
+            keys.setdefault(noun, []).append(key)
+    return keys
+
+
+def unfold(noun: str, row: Any) -> Judged:
+    """A state from its row's columns."""
+    fold = FOLDS[noun]
+    values = {field.name: row[field.name] for field in dataclasses.fields(fold.state)}
+    for name in nested(noun):
+        values[name] = msgspec.json.decode(values[name])
+    return fold.state(**values)
+
+
+def columns(noun: str, show: str, key: str, row: Row, seq: int) -> dict[str, Any]:
+    """A row as its table's columns."""
+    values = {field.name: getattr(row.state, field.name) for field in dataclasses.fields(row.state)}
+    for name in nested(noun):
+        values[name] = chain.spell(values[name])
+    return values | {
+        "show": show, "key": key, "pos": row.pos, "born": row.born, "turned": row.turned, "rev": seq,
+    }  # fmt: skip
+
+
+def save(connection: Connection, show: str, made: Mapping[str, tuple[Row, int]], suffix: str = "") -> None:
+    """Write rows, each with the seq that touched it."""
+    by_table: dict[str, list[dict[str, Any]]] = {}
+    for subject, (row, seq) in made.items():
+        noun, _, key = subject.partition(":")
+        by_table.setdefault(noun, []).append(columns(noun, show, key, row, seq))
+    for noun, rows in by_table.items():
+        connection.execute(upsert(noun, suffix, connection.dialect.name), rows)
+
+
+@cache
+def upsert(noun: str, suffix: str, dialect: str) -> Any:
+    """The statement that writes a state row, new or not."""
+    rows = table(noun, suffix)
+    insert = postgresql.insert(rows) if dialect == "postgresql" else sqlite.insert(rows)
+    fresh = {one.name: insert.excluded[one.name] for one in rows.c if not one.primary_key}
+    return insert.on_conflict_do_update(index_elements=["show", "key"], set_=fresh)

@@ -1,0 +1,1 @@
+"""Crew: who is on site, since when, and who is still expected."""

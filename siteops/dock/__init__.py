@@ -1,0 +1,1 @@
+"""Dock: places, slots, and the phases and legs of a show."""

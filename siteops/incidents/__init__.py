@@ -1,0 +1,1 @@
+"""Incidents: what went wrong, who saw it, who has it."""
