@@ -1,0 +1,86 @@
+/** Everything that can read a code on this phone, behind one door: camera, hardware scanner, photo. */
+
+import { Awake } from "./awake.js"
+import { Camera } from "./camera.js"
+import { Decoder } from "./decoder.js"
+import { CAMERA, TRIGGER, hear } from "./mute.js"
+import { readPhoto } from "./photo.js"
+import { listenForWedge } from "./wedge.js"
+
+/**
+ * @typedef {object} Scan
+ * @property {string} text what the code says, unjudged
+ * @property {"camera" | "wedge" | "photo"} by
+ * @property {import("./reader.js").Point[]} corners clockwise, as parts of the picture; empty from a hardware scanner
+ */
+
+/** Fires `change` when the state of camera, decoder or screen lock changed. */
+export class Scanner extends EventTarget {
+  camera = new Camera()
+  awake = new Awake()
+  decoder
+  #onScan
+  /** @type {import("./mute.js").Memory} */
+  #memory = {}
+  /** @type {(() => void) | null} */
+  #hushWedge = null
+
+  /**
+   * @param {(scan: Scan) => void} onScan called once a look at a code; of several in the picture only for the one aimed at
+   * @param {{linear?: boolean}} options linear: bar codes too
+   */
+  constructor(onScan, { linear = false } = {}) {
+    super()
+    this.#onScan = onScan
+    this.decoder = new Decoder(([{ text, corners }]) => this.#hear({ text, by: "camera", corners }, CAMERA), { linear })
+    for (const part of [this.camera, this.decoder, this.awake]) {
+      part.addEventListener("change", () => this.dispatchEvent(new Event("change")))
+    }
+  }
+
+  /** Begins to scan, showing the picture in `video`. Never throws: see `camera.state`, `decoder.state`, `awake.state`. */
+  async open(/** @type {HTMLVideoElement} */ video) {
+    this.listen()
+    this.decoder.watch(video)
+    await Promise.all([this.camera.open(video), this.decoder.warm(), this.awake.hold()])
+  }
+
+  /** Hears hardware scanners only; `open()` does so too. For screens without a picture. */
+  listen() {
+    this.#hushWedge ??= listenForWedge((text) => this.#hear({ text, by: "wedge", corners: [] }, TRIGGER))
+  }
+
+  /** The screen is left: the picture stops, the next `open()` is at once. Hardware scanners are still heard. */
+  async rest() {
+    this.decoder.rest()
+    this.camera.rest()
+    await this.awake.letGo()
+  }
+
+  /** Ends all of it. */
+  async close() {
+    this.#hushWedge?.()
+    this.#hushWedge = null
+    this.decoder.close()
+    this.camera.close()
+    await this.awake.letGo()
+  }
+
+  /** Reads the code in a photo. Throws `PhotoError`. @param {Blob} file */
+  async photo(file) {
+    const { text, corners } = await readPhoto(file, this.decoder)
+    this.#onScan({ text, by: "photo", corners })
+  }
+
+  /** Lets every code count again, as after another *where* was chosen. */
+  unmute() {
+    this.#memory = {}
+  }
+
+  /** @param {Scan} scan @param {import("./mute.js").Rule} rule */
+  #hear(scan, rule) {
+    const { heard, memory } = hear(this.#memory, scan.text, performance.now(), rule)
+    this.#memory = memory
+    if (heard) this.#onScan(scan)
+  }
+}
