@@ -1,5 +1,7 @@
 /** Tells a hardware scanner, which types what it reads, from a hand on a keyboard. Pure: one `press()` a key. */
 
+import { read } from "../../core/codes.js"
+
 /**
  * @typedef {object} Key one key that went down
  * @property {string} key the character, or the name of the key (`KeyboardEvent.key`)
@@ -17,8 +19,8 @@
 /** @type {Burst} */
 export const SILENCE = { keyed: "", placed: "", began_ms: 0, last_ms: 0 }
 
-/** A scanner that ends without Enter is silent this long after a whole code of ours. */
-export const IDLE_MS = 60
+/** A scanner that ends without Enter is silent this long after a whole label of ours; Bluetooth holds back half of it. */
+export const IDLE_MS = 120
 
 /** Bluetooth stalls between two keys; longer than this, and it was two things. */
 export const STALL_MS = 250
@@ -56,7 +58,7 @@ export function press(burst, key) {
 export function scanned(burst, in_field = false) {
   if (burst.keyed.length < (in_field ? FIELD_LEAST : LEAST)) return null
   if (!quick(burst, in_field ? FIELD_PACE_MS : PACE_MS)) return null
-  return !OURS.test(burst.keyed) && OURS.test(burst.placed) ? burst.placed.trim() : burst.keyed.trim()
+  return (!ours(burst.keyed) && ours(burst.placed) ? burst.placed : burst.keyed).trim()
 }
 
 /** Whether the keys came as a scanner sends them. @param {Burst} burst */
@@ -64,10 +66,10 @@ export const quick = (burst, pace_ms = PACE_MS) =>
   burst.last_ms - burst.began_ms <= pace_ms * Math.max(0, burst.keyed.length - 1)
 
 /** A whole label of ours, so that nothing more is to come. @param {Burst} burst */
-export const whole = (burst) => OURS.test(burst.keyed) || OURS.test(burst.placed)
+export const whole = (burst) => ours(burst.keyed) || ours(burst.placed)
 
-/** Scanners change case at will, and so does a forgotten Caps Lock. */
-const OURS = /\/Q\/(?:[0-9A-HJKMNP-TV-Z]{8}|[0-9A-HJKMNP-TV-Z]{16})$/i
+/** A bare code may still be the beginning of something; a label's address is not. @param {string} text */
+const ours = (text) => text.includes("/") && read(text).kind !== "text"
 
 const PLAIN = new Map([
   ["Minus", "-_"], ["Equal", "=+"], ["BracketLeft", "[{"], ["BracketRight", "]}"], ["Backslash", "\\|"],

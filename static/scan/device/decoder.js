@@ -56,7 +56,7 @@ export class Decoder extends EventTarget {
   /** Fetches and starts the engine once the page has been painted. Never throws: what went wrong is `state`. */
   async warm() {
     if (this.#link || this.state === "unable") return
-    if (!able()) return this.#become("unable")
+    if (!canDecode()) return this.#become("unable")
     this.#become("warming")
     await painted()
     if (this.state === "warming" && !this.#link) await this.#start()
@@ -80,7 +80,7 @@ export class Decoder extends EventTarget {
    * @returns {Promise<Reading[]>}
    */
   async read(picture) {
-    if (!able()) throw new DecoderLost("no WebAssembly")
+    if (!canDecode()) throw new DecoderLost("no WebAssembly")
     const link = this.#link ?? new DecodeLink()
     try {
       await link.ready
@@ -162,7 +162,8 @@ export class Decoder extends EventTarget {
   }
 }
 
-const able = () => typeof WebAssembly === "object" && typeof Worker === "function"
+/** Whether this browser runs WebAssembly in workers: not in Lockdown Mode. */
+export const canDecode = () => typeof WebAssembly === "object" && typeof Worker === "function"
 
 /** Settles once what is on screen has been painted; at once where nothing is painted. @returns {Promise<void>} */
 const painted = () =>

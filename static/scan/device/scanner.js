@@ -2,7 +2,7 @@
 
 import { Awake } from "./awake.js"
 import { Camera } from "./camera.js"
-import { Decoder } from "./decoder.js"
+import { Decoder, canDecode } from "./decoder.js"
 import { CAMERA, TRIGGER, hear } from "./mute.js"
 import { readPhoto } from "./photo.js"
 import { listenForWedge } from "./wedge.js"
@@ -38,11 +38,16 @@ export class Scanner extends EventTarget {
     }
   }
 
-  /** Begins to scan, showing the picture in `video`. Never throws: see `camera.state`, `decoder.state`, `awake.state`. */
-  async open(/** @type {HTMLVideoElement} */ video) {
+  /**
+   * Begins to scan, showing the picture in `video`. Never throws: see `camera.state`, `decoder.state`, `awake.state`.
+   * Where nothing can be read from a picture, nobody is asked for the camera.
+   * @param {HTMLVideoElement} video
+   */
+  async open(video) {
     this.listen()
     this.decoder.watch(video)
-    await Promise.all([this.camera.open(video), this.decoder.warm(), this.awake.hold()])
+    const looking = canDecode() ? this.camera.open(video) : null
+    await Promise.all([looking, this.decoder.warm(), this.awake.hold()])
   }
 
   /** Hears hardware scanners only; `open()` does so too. For screens without a picture. */
