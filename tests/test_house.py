@@ -66,6 +66,13 @@ def test_what_others_wrote_is_as_listed():
     assert list(web_house.vendored(house.ROOT / "static")) == []
 
 
+def test_vendored_code_is_checked_against_the_types_of_its_own_version():
+    vendored = json.loads(read("static/vendor/VENDOR.json"))
+    packages = json.loads(read("package.json"))["devDependencies"]
+    used = {name: package["version"] for name, package in vendored.items() if name in packages}
+    assert used == {name: version for name, version in packages.items() if name != "typescript"}
+
+
 BROKEN: list[tuple[Look, str, str]] = [
     (house.direction, "siteops/gear/views.py", "from siteops.crew.state import Person"),
     (house.direction, "siteops/gear/views.py", "def late():\n    import siteops.board.views"),
