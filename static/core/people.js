@@ -1,0 +1,134 @@
+/**
+ * Who is on this phone. Several people may share it: each signs in once, and from then on the phone holds a key that lets
+ * it append as them, also after their session has ended. What waits here always goes out under its own author's name.
+ */
+import { ask } from "./api.js"
+import { waiting } from "./outbox.js"
+import { hear, tell } from "./hub.js"
+import { report, status } from "./status.js"
+import { meta, setMeta } from "./store.js"
+
+/** @typedef {import("./types.js").Person} Person */
+/** `session`: whom the server takes this browser for; null: nobody. `refused`: ids whose key the server does not know.
+ * @typedef {{people: Person[], current: number|null, session: number|null, refused: number[]}} Roster */
+
+/** @type {Roster} */
+let roster = { people: [], current: null, session: null, refused: [] }
+
+/** Nobody has ever signed in on this phone. */
+export class NobodyHere extends Error {
+  constructor() {
+    super("Nobody has signed in on this phone")
+  }
+}
+
+/** Read who is on this phone. */
+export const gather = async () => { roster = (await meta("people")) ?? roster }
+
+/** Everybody who signed in on this phone. */
+export const people = () => roster.people
+
+/** Who holds the phone now; null: nobody. */
+export const current = () => roster.people.find(({ id }) => id === roster.current) ?? null
+
+/** Id of who holds the phone. Raises NobodyHere. */
+export const author = () => {
+  if (roster.current === null) throw new NobodyHere()
+  return roster.current
+}
+
+/** Hand the phone to somebody who signed in on it before; works offline. @param {number} id */
+export const hand = (id) => keep({ current: roster.people.some((one) => one.id === id) ? id : roster.current })
+
+/**
+ * Ask the server who is signed in, and give them a key on this phone. Unreachable is not signed out.
+ * @returns {Promise<"in"|"out"|"unreachable">}
+ */
+export const identify = async () => {
+  const answer = await ask("/api/me")
+  if (answer.failed || !answer.ours) return "unreachable"
+  if (answer.status === 401) await lapse()
+  if (answer.status !== 200) return answer.status === 401 ? "out" : "unreachable"
+  await welcome(answer.body)
+  return "in"
+}
+
+/** The session has ended: what is on the phone stays, what waits goes on by key. */
+export const lapse = async () => {
+  if (roster.session !== null) await keep({ session: null })
+  report({ signedOut: true })
+}
+
+/**
+ * How to send somebody's entries: by their key, by the session, or not before they sign in again.
+ * @param {number} by
+ * @returns {{key: string|null}|null}
+ */
+export const pass = (by) => {
+  const key = roster.people.find(({ id }) => id === by)?.key ?? null
+  if (key && !roster.refused.includes(by)) return { key }
+  if (roster.session === by) return { key: null }
+  // Never had a key: better under another's session, which the server notes, than lost on a drawer's phone.
+  return key === null && roster.session !== null ? { key: null } : null
+}
+
+/** The server did not accept the way in that `pass` gave. @param {number} by @param {string|null} key */
+export const refuse = async (by, key) => {
+  if (key === null) return lapse()
+  await keep({ refused: [...new Set([...roster.refused, by])] })
+}
+
+/**
+ * Sign out whoever is signed in, once their entries are with the server. Answers how many of theirs still wait: then
+ * nothing was done. `anyway`: sign out nevertheless; what waits stays and goes by their key.
+ * @param {{anyway?: boolean, drain: () => Promise<unknown>}} how
+ * @returns {Promise<number>}
+ */
+export const signOut = async ({ anyway = false, drain }) => {
+  const who = roster.session ?? roster.current
+  await drain()
+  const left = (await waiting()).filter(({ entry }) => entry.by === who).length
+  if (left && !anyway) return left
+  const answer = await ask("/logout", { method: "POST" })
+  if (answer.failed) return Math.max(left, 1)
+  const stay = roster.people.filter(({ id }) => id !== who)
+  await keep({ session: null, people: left ? roster.people : stay, current: stay[0]?.id ?? null })
+  report({ signedOut: true })
+  return 0
+}
+
+/** @param {{id: number, name: string}} me */
+const welcome = async ({ id, name }) => {
+  const known = roster.people.find((one) => one.id === id)
+  const fits = known?.key && !roster.refused.includes(id)
+  const key = fits ? known.key : await register(name)
+  const others = roster.people.filter((one) => one.id !== id)
+  // Whoever has just signed in holds the phone; a mere reload leaves it with whom it was handed to.
+  const current = roster.session === id && roster.current !== null ? roster.current : id
+  const refused = key ? roster.refused.filter((one) => one !== id) : roster.refused
+  await keep({ people: [...others, { id, name, key: key ?? known?.key ?? null }], session: id, current, refused })
+  report({ signedOut: false, signIn: status.signIn.filter((one) => one !== id) })
+}
+
+/**
+ * A key for who is signed in now; null if the server gave none.
+ * @param {string} name
+ * @returns {Promise<string|null>}
+ */
+const register = async (name) => {
+  const body = JSON.stringify({ device: await meta("device"), name: `${name} · ${model()}` })
+  const answer = await ask("/api/devices", { method: "POST", body, type: "application/json" })
+  return answer.failed || !answer.ours ? null : answer.body?.key ?? null
+}
+
+/** What a lead can tell this phone by: "Android", "iPhone". */
+const model = () => /iPhone|iPad|Android|Windows|Macintosh|Linux/.exec(navigator.userAgent)?.[0] ?? "browser"
+
+/** @param {Partial<Roster>} part */
+const keep = async (part) => {
+  roster = { ...roster, ...part }
+  await setMeta("people", roster)
+  tell("people", roster)
+}
+
+hear("people", (news) => { roster = news })
