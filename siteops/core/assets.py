@@ -38,6 +38,7 @@ PLAIN = "text/plain; charset=utf-8"
 PACKED = {".png", ".woff2"}
 CODE = {".js", ".mjs", ".json", ".wasm"}
 DESK = ("desk/", "labels/", "imports/")
+UNSEEN = re.compile(r"^\.|\.d\.ts$")
 STATIC_IMPORT = re.compile(r"""\b(?:from|import)\s*["'](\.[^"']+)["']""")
 CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 CSS_SPACE = re.compile(r"\s*([{};,])\s*")
@@ -57,8 +58,8 @@ class Assets:
 
     @classmethod
     def read(cls, folder: Path) -> "Assets":
-        """Every file in `folder` but hidden ones, and the stylesheets joined from their parts."""
-        paths = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+        """Every file in `folder` that a browser may want, and the stylesheets joined from their parts."""
+        paths = sorted(path for path in folder.rglob("*") if path.is_file() and not UNSEEN.search(path.name))
         files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
         return cls(files | {name: joined(files, parts) for name, parts in SHEETS.items()})
 
@@ -87,10 +88,15 @@ class Assets:
         found = [entry] if entry in self.files else []
         for name in found:
             for target in STATIC_IMPORT.findall(self.files[name].decode()):
-                path = posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
+                path = self.reach(name, target)
                 if path in self.files and path not in found:
                     found.append(path)
         return found
+
+    @staticmethod
+    def reach(name: str, target: str) -> str:
+        """The path below `static/` that the file `name` means by the relative `target`."""
+        return posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
 
     def packed(self, name: str) -> bytes:
         """The file in gzip, made at the first asking and kept."""

@@ -67,7 +67,7 @@ class Base(MappedAsDataclass, DeclarativeBase):
     type_annotation_map = {datetime: Utc}
 
 
-Id = Annotated[int, mapped_column(primary_key=True, autoincrement=True, init=False)]
+Id = Annotated[int, mapped_column(primary_key=True, autoincrement=True)]
 """A plan row's own key: small, so that a phone's first load stays small."""
 
 
@@ -87,6 +87,7 @@ def writing() -> Iterator[Connection]:
     Parse, validate, render and hash before you come in: everybody else waits outside.
     """
     engine = db.engine
+    db.session.rollback()  # give its connection back; what it read is old news after this
     try:
         if engine.dialect.name == "sqlite":
             with sqlite_door(engine), engine.connect() as connection:
@@ -96,6 +97,8 @@ def writing() -> Iterator[Connection]:
             with engine.begin() as connection:
                 yield connection
     except OperationalError as error:
+        if "no such" in str(error.orig):  # a table or column is missing: that mends no waiting
+            raise
         raise Busy(str(error.orig)) from error
 
 

@@ -11,8 +11,8 @@ from typing import Any
 
 import msgspec
 from sqlalchemy import (
-    BigInteger, Column, Connection, Index, Integer, LargeBinary, String, Table, Text, UniqueConstraint,
-    insert, select,
+    BigInteger, Boolean, Column, Connection, Index, Integer, LargeBinary, String, Table, Text,
+    UniqueConstraint, insert, select,
 )  # fmt: skip
 
 from siteops.core import chain, facts
@@ -59,6 +59,20 @@ private = Table(
     Column("words", Text),  # JSON of the private fields; None with the salt: erased
     Column("rev", BigInteger, nullable=False),
     Index("ix_private_rev", "show", "rev"),
+)
+held = Table(
+    "held",
+    Base.metadata,
+    Column("show", String(40), primary_key=True),
+    Column("entry", String(64), primary_key=True),
+    Column("subject", String(80), nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("by", Integer, nullable=False),
+    Column("at", String(24), nullable=False),
+    Column("reason", String(40), nullable=False),
+    Column("gone", Boolean, nullable=False, default=False),
+    Column("rev", BigInteger, nullable=False),
+    Index("ix_held_rev", "show", "rev"),
 )
 HELD = frozenset({"not_allowed", "not_signed_in"})
 """Flags under which an entry is kept but does not count until a lead accepts it."""

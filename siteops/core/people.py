@@ -13,7 +13,7 @@ class Person(Base):
 
     __tablename__ = "person"
 
-    id: Mapped[Id]
+    id: Mapped[Id] = mapped_column(init=False)
     name: Mapped[str]
     email: Mapped[str | None] = mapped_column(unique=True, default=None)  # always folded to lower case
     phone: Mapped[str] = mapped_column(default="")
@@ -28,7 +28,7 @@ class Grant(Base):
     __tablename__ = "grant"
     __table_args__ = (UniqueConstraint("show", "person"), Index("ix_grant_show_rev", "show", "rev"))
 
-    id: Mapped[Id]
+    id: Mapped[Id] = mapped_column(init=False)
     show: Mapped[str] = mapped_column(String(40))
     person: Mapped[int] = ref("person")
     role: Mapped[int]
@@ -64,7 +64,7 @@ class DeviceKey(Base):
     __tablename__ = "device_key"
     __table_args__ = (Index("ix_device_key_device_person", "device", "person"),)
 
-    id: Mapped[Id]
+    id: Mapped[Id] = mapped_column(init=False)
     key: Mapped[str] = mapped_column(String(64), unique=True)  # sha256 of the key
     device: Mapped[str] = mapped_column(String(64))
     person: Mapped[int] = ref("person")
@@ -79,7 +79,7 @@ class Invitation(Base):
 
     __tablename__ = "invitation"
 
-    id: Mapped[Id]
+    id: Mapped[Id] = mapped_column(init=False)
     token: Mapped[str] = mapped_column(String(64), unique=True)  # sha256 of what the link holds
     show: Mapped[str] = mapped_column(String(40), index=True)
     role: Mapped[int]
@@ -99,7 +99,7 @@ class Phone(Base):
     __tablename__ = "phone"
     __table_args__ = (UniqueConstraint("show", "device"),)
 
-    id: Mapped[Id]
+    id: Mapped[Id] = mapped_column(init=False)
     show: Mapped[str] = mapped_column(String(40))
     device: Mapped[str] = mapped_column(String(64))
     person: Mapped[int]

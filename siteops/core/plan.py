@@ -42,7 +42,7 @@ class Place(Base):
 
     __tablename__ = "place"
 
-    id: Mapped[Id]
+    id: Mapped[Id] = mapped_column(init=False)
     show: Mapped[Show_]
     kind: Mapped[str]
     name: Mapped[str]
@@ -64,7 +64,7 @@ class Slot(Base):
 
     __tablename__ = "slot"
 
-    id: Mapped[Id]
+    id: Mapped[Id] = mapped_column(init=False)
     show: Mapped[Show_]
     dock: Mapped[int] = ref("place")
     truck: Mapped[int | None] = ref("place")
@@ -81,7 +81,7 @@ class Owner(Base):
 
     __tablename__ = "owner"
 
-    id: Mapped[Id]
+    id: Mapped[Id] = mapped_column(init=False)
     name: Mapped[str]
 
 
@@ -94,7 +94,7 @@ class Case(Base):
 
     __tablename__ = "case"
 
-    id: Mapped[Id]
+    id: Mapped[Id] = mapped_column(init=False)
     code: Mapped[str]
     folded: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str] = mapped_column(default="")
@@ -113,7 +113,7 @@ class Line(Base):
     __tablename__ = "line"
     __table_args__ = (UniqueConstraint("show", "case"), Index("ix_line_show_rev", "show", "rev"))
 
-    id: Mapped[Id]
+    id: Mapped[Id] = mapped_column(init=False)
     show: Mapped[str] = mapped_column(String(40))
     case: Mapped[int] = ref("case")
     truck: Mapped[int | None] = ref("place", default=None)
@@ -130,7 +130,7 @@ class Item(Base):
 
     __tablename__ = "item"
 
-    id: Mapped[Id]
+    id: Mapped[Id] = mapped_column(init=False)
     case: Mapped[int] = ref("case")
     code: Mapped[str]
     name: Mapped[str]
@@ -147,7 +147,7 @@ class Code(Base):
 
     __tablename__ = "code"
 
-    id: Mapped[Id]
+    id: Mapped[Id] = mapped_column(init=False)
     code: Mapped[str] = mapped_column(String(16), unique=True)
     subject: Mapped[str | None] = mapped_column(index=True)
     show: Mapped[str | None] = mapped_column(String(40), index=True, default=None)
@@ -162,7 +162,7 @@ class List(Base):
 
     __tablename__ = "list"
 
-    id: Mapped[Id]
+    id: Mapped[Id] = mapped_column(init=False)
     show: Mapped[Show_]
     name: Mapped[str]
     truck: Mapped[int | None] = ref("place", default=None)
@@ -178,7 +178,7 @@ class Step(Base):
 
     __tablename__ = "step"
 
-    id: Mapped[Id]
+    id: Mapped[Id] = mapped_column(init=False)
     show: Mapped[Show_]
     list: Mapped[int] = ref("list")
     text: Mapped[str]
@@ -195,7 +195,7 @@ class Batch(Base):
 
     __tablename__ = "batch"
 
-    id: Mapped[Id]
+    id: Mapped[Id] = mapped_column(init=False)
     show: Mapped[Show_]
     name: Mapped[str]
     sha256: Mapped[str]

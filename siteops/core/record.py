@@ -10,7 +10,7 @@ from sqlalchemy import Connection, and_, insert, or_, select, update
 from siteops.core import chain, clock, state
 from siteops.core.facts import Role
 from siteops.core.fold import Stamped, position
-from siteops.core.log import HELD, Draft, Sent, head, log, private
+from siteops.core.log import HELD, Draft, Sent, head, held, log, private
 
 
 class Result(NamedTuple):
@@ -126,8 +126,24 @@ def append(connection: Connection, show: str, rows: list[dict[str, Any]]) -> Non
     if personal:
         connection.execute(insert(private), personal)
     for one in rows:
-        if one["kind"] == "Erased" and HELD.isdisjoint(one["flags"].split(",")):
+        if waits := HELD & set(one["flags"].split(",")):
+            hold(connection, one, min(waits))
+        elif one["kind"] == "Erased":
             erase(connection, show, chain.body(one["line"])["entry"], one["seq"])
+        elif one["kind"] in ("Accepted", "Undone"):
+            settle(connection, show, chain.body(one["line"])["entry"], one["seq"])
+
+
+def hold(connection: Connection, one: dict[str, Any], reason: str) -> None:
+    """Put an entry on the leads' list of those that wait for their word."""
+    shown = {name: one[name] for name in ("show", "subject", "kind", "by", "at")}
+    connection.execute(insert(held).values(**shown, entry=one["id"], reason=reason, gone=False, rev=one["seq"]))
+
+
+def settle(connection: Connection, show: str, entry: str, seq: int) -> None:
+    """Take an entry off that list: accepted, or undone."""
+    mine = (held.c.show == show) & (held.c.entry == entry)
+    connection.execute(update(held).where(mine).values(gone=True, rev=seq))
 
 
 def erase(connection: Connection, show: str, entry: str, seq: int) -> None:

@@ -34,18 +34,22 @@ class Row(NamedTuple):
     turned: bool
 
 
-@cache
 def table(noun: str, suffix: str = "") -> Table:
     """The state table of a noun; with a suffix, its copy under construction."""
-    fold = FOLDS[noun]
-    hints = get_type_hints(fold.state)
-    name = f"{noun}_state{suffix}"
+    made = metadata.tables.get(f"{noun}_state{suffix}")
+    return build(noun, f"{noun}_state{suffix}") if made is None else made
+
+
+def build(noun: str, name: str) -> Table:
+    """Make a state table out of its fold's dataclass."""
+    state = FOLDS[noun].state
+    hints = get_type_hints(state)
     return Table(
         name,
         metadata,
         Column("show", String(40), primary_key=True),
         Column("key", String(80), primary_key=True),
-        *(Column(field.name, column_type(hints[field.name])) for field in dataclasses.fields(fold.state)),
+        *(Column(field.name, column_type(hints[field.name])) for field in dataclasses.fields(state)),
         Column("pos", Text, nullable=False),
         Column("born", BigInteger, nullable=False),
         Column("turned", Boolean, nullable=False),

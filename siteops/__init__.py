@@ -1,0 +1,43 @@
+"""SiteOps: what happens on a show site, from dock to wrap. The one place that knows every feature."""
+
+from importlib import import_module
+from typing import Any
+
+from flask import Flask
+
+from siteops.core import assets, config, db, rows, web, words
+
+FEATURES = ("gear", "dock", "crew", "incidents", "checklists")
+COMPOSERS = ("sync", "scan", "board", "labels", "imports", "desk")
+
+
+def create_app(**given: Any) -> Flask:
+    """The application. `given` overrides the environment: DATA, DATABASE_URL, PUBLIC_URL, TESTING."""
+    app = Flask(__name__, template_folder="../templates", static_folder=None)
+    app.config.from_mapping(config.settings(**given))
+    for feature in FEATURES:
+        import_module(f"siteops.{feature}.state")
+    for kernel in ("bindings", "ingest", "people", "plan", "upgrade"):  # their tables and folds must be known
+        import_module(f"siteops.core.{kernel}")
+    rows.tables()  # made before threads are
+    db.init_app(app)
+    assets.init_app(app)
+    words.init_app(app)
+    from siteops.policy import POLICY
+
+    web.init_app(app, POLICY)
+    register(app)
+    return app
+
+
+def register(app: Flask) -> None:
+    """Every room's blueprint, where it has one: `siteops.<room>.views`, named like the room."""
+    for room in ("core", *FEATURES, *COMPOSERS):
+        try:
+            views = import_module(f"siteops.{room}.views")
+        except ModuleNotFoundError as error:
+            if error.name != f"siteops.{room}.views":
+                raise
+            continue
+        for blueprint in views.BLUEPRINTS:
+            app.register_blueprint(blueprint)

@@ -1,0 +1,163 @@
+"""Signing in and out: passwords, revocable sessions, and the keys of devices.
+
+A session is a row, named by a random token of which the table holds only the hash; the cookie holds
+the token, signed. There is no remember cookie: a stolen one would outlive signing out.
+"""
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import timedelta
+from hashlib import sha256
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerificationError
+from flask import request
+from flask_login import LoginManager, UserMixin, current_user, login_user
+from sqlalchemy import and_, insert, select, update
+from sqlalchemy.orm import Session
+
+from siteops.core import clock
+from siteops.core.db import db, editing, writing
+from siteops.core.facts import Role
+from siteops.core.people import DeviceKey, Grant, Person, SignIn
+
+IDLE = timedelta(days=7)
+ABSOLUTE = timedelta(days=30)
+"""A session ends after a week without use, and after thirty days at the latest (OWASP ASVS 7.3)."""
+hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+"""The least that OWASP recommends for argon2id: 19 MiB, two passes."""
+NOBODY = hasher.hash(secrets.token_hex(8))
+"""Checked when an account does not exist, so that the answer takes as long."""
+logins = LoginManager()
+
+
+@dataclass(slots=True)
+class Principal(UserMixin):  # type: ignore[misc]
+    """Who is asking. `sign_in` is the session's row; a device key has none and may only append."""
+
+    person: int
+    name: str
+    admin: bool
+    roles: dict[str, Role] = field(default_factory=dict)
+    sign_in: str | None = None
+    token: str | None = None
+    device: str | None = None
+
+    def get_id(self) -> str:
+        """What Flask-Login keeps in the cookie."""
+        return self.token or ""
+
+    def role(self, show: str) -> Role | None:
+        """The role on a show; an administrator of the installation is everywhere a producer."""
+        return Role.PRODUCER if self.admin else self.roles.get(show)
+
+
+def digest(token: str) -> str:
+    """What tables keep in place of a secret."""
+    return sha256(token.encode()).hexdigest()
+
+
+def principal() -> Principal | None:
+    """Who is asking, None for a stranger."""
+    found: Principal | None = current_user._get_current_object() if current_user.is_authenticated else None
+    return found
+
+
+@logins.user_loader  # type: ignore[untyped-decorator]
+def by_session(token: str) -> Principal | None:
+    """The person whose session this is; None if it has ended. One query."""
+    query = (
+        select(SignIn.id, Person.id, Person.name, Person.admin, Grant.show, Grant.role)
+        .join(Person, Person.id == SignIn.person)
+        .outerjoin(Grant, and_(Grant.person == Person.id, Grant.revoked.is_(None)))
+        .where(SignIn.id == digest(token), SignIn.revoked.is_(None))
+        .where(SignIn.expires > clock.now(), SignIn.seen > clock.now() - IDLE)
+    )
+    rows = db.session.execute(query).all()
+    if not rows:
+        return None
+    sign_in, person, name, admin, _, _ = rows[0]
+    roles = {show: Role(role) for *_, show, role in rows if show}
+    return Principal(person, name, admin, roles, sign_in, token)
+
+
+def by_device_key(key: str) -> Principal | None:
+    """The person that a device key speaks for, also when the session is over; None if nobody."""
+    query = (
+        select(DeviceKey.device, Person.id, Person.name, Grant.show, Grant.role)
+        .join(Person, Person.id == DeviceKey.person)
+        .outerjoin(Grant, and_(Grant.person == Person.id, Grant.revoked.is_(None)))
+        .where(DeviceKey.key == digest(key))
+    )
+    rows = db.session.execute(query).all()
+    if not rows:
+        return None
+    device, person, name, _, _ = rows[0]
+    roles = {show: Role(role) for *_, show, role in rows if show}
+    return Principal(person, name, False, roles, device=device)
+
+
+def check_password(email: str, password: str) -> int | None:
+    """The person with this account, None if there is none or the password is another."""
+    found = db.session.execute(
+        select(Person.id, Person.password).where(Person.email == email.strip().casefold())
+    ).one_or_none()
+    try:
+        hasher.verify(found.password if found and found.password else NOBODY, password)
+    except VerificationError:
+        return None
+    return found.id if found else None
+
+
+def start(session: Session, person: int, device: str = "") -> str:
+    """Open a session for a person and answer its token. The caller hands it to `enter()` after the commit."""
+    token, now = secrets.token_urlsafe(32), clock.now()
+    agent = request.headers.get("User-Agent", "")[:200]
+    session.add(SignIn(digest(token), person, now, now, now + ABSOLUTE, device[:80], agent))
+    return token
+
+
+def enter(token: str) -> None:
+    """Put a session into the browser's cookie."""
+    found = by_session(token)
+    assert found is not None  # it was opened a moment ago
+    login_user(found)
+
+
+def end(sign_in: str) -> None:
+    """Revoke one session, and the device keys that it minted, from now on."""
+    now = clock.now()
+    with writing() as connection:
+        connection.execute(update(SignIn).where(SignIn.id == sign_in).values(revoked=now))
+        mine = (DeviceKey.sign_in == sign_in) & DeviceKey.revoked.is_(None)
+        connection.execute(update(DeviceKey).where(mine).values(revoked=now))
+
+
+def touch(sign_in: str) -> None:
+    """Note that a session is in use; written at most once an hour, and never by a GET."""
+    now = clock.now()
+    stale = select(SignIn.id).where(SignIn.id == sign_in, SignIn.seen < now - timedelta(hours=1))
+    if db.session.scalar(stale):
+        with writing() as connection:
+            connection.execute(update(SignIn).where(SignIn.id == sign_in).values(seen=now))
+
+
+def mint_device_key(who: Principal, device: str, name: str) -> str:
+    """A key by which a device may append as this person, also after the session. Answers the key."""
+    key = secrets.token_urlsafe(32)
+    with writing() as connection:
+        connection.execute(
+            insert(DeviceKey).values(
+                key=digest(key), device=device, person=who.person, sign_in=who.sign_in, name=name,
+                created=clock.now(),
+            )
+        )  # fmt: skip
+    return key
+
+
+def set_password(person: int, password: str) -> None:
+    """Give an account a new password and end its sessions."""
+    hashed, now = hasher.hash(password), clock.now()
+    with editing() as session:
+        session.execute(update(Person).where(Person.id == person).values(password=hashed))
+        session.execute(update(SignIn).where(SignIn.person == person).values(revoked=now))

@@ -1,0 +1,65 @@
+"""The database's shape: plan and log by migrations, state made to fit its folds."""
+
+from flask_migrate import upgrade as migrate_up
+from sqlalchemy import Column, Connection, String, Table, inspect, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from siteops.core import guard, rows
+from siteops.core.db import Base, db, writing
+from siteops.core.log import head
+from siteops.core.replay import replay
+
+setting = Table(
+    "setting",
+    Base.metadata,
+    Column("name", String(40), primary_key=True),
+    Column("value", String(200), nullable=False),
+)
+
+
+def upgrade() -> list[str]:
+    """Bring the database up to date; safe to call at every start. Answers the shows it replayed."""
+    migrate_up()
+    with writing() as connection:
+        guard.install(connection)
+        stale = [] if fits(connection) else list(connection.scalars(select(head.c.show)))
+        if stale or not fits(connection):
+            rows.metadata.drop_all(connection)
+        rows.metadata.create_all(connection, rows.tables())
+    for show in stale:
+        replay(show)
+    with writing() as connection:
+        remember(connection, "fold_version", rows.FOLD_VERSION)
+    return stale
+
+
+def ready() -> bool:
+    """Whether the database has the shape that this version wants. Changes nothing."""
+    with db.engine.connect() as connection:
+        there = set(inspect(connection).get_table_names())
+        return {table.name for table in Base.metadata.sorted_tables} <= there and fits(connection)
+
+
+def fits(connection: Connection) -> bool:
+    """Whether the state tables are those of this version's folds."""
+    there = inspect(connection)
+    names = set(there.get_table_names())
+    if "setting" not in names or recall(connection, "fold_version") != rows.FOLD_VERSION:
+        return False
+    for table in rows.tables():
+        if table.name not in names or {one["name"] for one in there.get_columns(table.name)} != set(table.c.keys()):
+            return False
+    return True
+
+
+def recall(connection: Connection, name: str) -> str | None:
+    """A setting of the installation."""
+    value: str | None = connection.scalar(select(setting.c.value).where(setting.c.name == name))
+    return value
+
+
+def remember(connection: Connection, name: str, value: str) -> None:
+    """Set a setting of the installation."""
+    kind = postgresql if connection.dialect.name == "postgresql" else sqlite
+    insert = kind.insert(setting).values(name=name, value=value)
+    connection.execute(insert.on_conflict_do_update(index_elements=["name"], set_={"value": value}))
