@@ -18,7 +18,9 @@ def test_every_vendored_file_is_as_it_was_published():
 
 def test_no_file_lies_in_vendor_unlisted():
     listed = {path for entry in LIST.values() for path in entry["files"]} | {"vendor/VENDOR.json"}
-    lying = {path.relative_to(STATIC).as_posix() for path in VENDOR.rglob("*") if path.is_file()}
+    # The types beside a script are ours: they tell the type check what the script is called elsewhere.
+    found = (path for path in VENDOR.rglob("*") if path.is_file() and not path.name.endswith(".d.ts"))
+    lying = {path.relative_to(STATIC).as_posix() for path in found}
     assert lying <= listed
 
 
