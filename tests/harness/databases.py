@@ -23,7 +23,10 @@ def migrate(url: str, data: Path) -> None:
 
     app = create_app(DATA=data, DATABASE_URL=url, TESTING=True)
     with app.app_context():
-        upgrade()
+        try:
+            upgrade()
+        finally:
+            let_go()  # PostgreSQL copies no database that somebody is connected to
 
 
 class SQLite:

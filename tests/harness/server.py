@@ -1,7 +1,9 @@
 """The real server of a test: gunicorn in a process of its own, that can be killed and started again."""
 
+import errno
 import json
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -100,6 +102,17 @@ class LiveServer:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
         self.process = None
+        self.wait_until_deaf()
+
+    def wait_until_deaf(self) -> None:
+        """Wait until nobody listens: workers may die a moment after their master."""
+        began = monotonic()
+        while monotonic() - began < PATIENCE_S:
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", self.port)) == errno.ECONNREFUSED:
+                    return
+            select.select([], [], [], 0.005)
+        raise NotServing(f"somebody still listens on port {self.port}")
 
     def restart(self) -> None:
         """Start it again on the same port and data, after kill() or in the place of the running one."""
