@@ -1,0 +1,1 @@
+"""Takes the office's files: bytes → rows → columns → plan → preview → one batch."""

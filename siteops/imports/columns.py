@@ -1,0 +1,157 @@
+"""Finds the header row of a table and says what each column holds.
+
+A vocabulary names the fields of one kind of file and the headers that real exports give them. A
+header is compared without case, brackets and units; what matches no known header goes to the most
+similar one. A person may overrule every guess: see `Choice`.
+"""
+
+import difflib
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from siteops.imports.reader import Row, Sheet
+from siteops.imports.values import CENTIMETRES, KILOGRAMS, text
+
+SEARCHED_ROWS = 40  # how far down a header may stand
+SIMILAR = 0.86  # below this, difflib joins words that differ: "width" and "weight" reach 0.73
+_CAMEL = re.compile(r"(?<=[a-zäöüß])(?=[A-Z])")
+_UNITS = {**KILOGRAMS, **CENTIMETRES}
+_BRACKETS = re.compile(r"[(\[{]([^)\]}]*)[)\]}]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A field and the headers it goes by, best first, already normalised. `unit`: may carry one."""
+
+    field: str
+    headers: tuple[str, ...]
+    unit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The fields of one kind of file. `needed`: without one of these a row is no header."""
+
+    words: tuple[Word, ...]
+    needed: frozenset[str]
+
+    def __post_init__(self) -> None:
+        """Refuse a header that would name two fields."""
+        seen = [header for word in self.words for header in word.headers]
+        if len(seen) != len(set(seen)):
+            raise ValueError(f"twice: {sorted(each for each in seen if seen.count(each) > 1)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: what the file calls it, the field it holds (None: unused), the unit of its header.
+
+    `rank`: how well the header fits, 0 best; 100 and above where it is only similar.
+    """
+
+    index: int
+    title: str
+    field: str | None
+    unit: str = ""
+    rank: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header of a sheet: its line in the file, its columns, and the title rows above it."""
+
+    line: int
+    columns: tuple[Column, ...]
+    titles: tuple[str, ...] = ()
+
+    def of(self, name: str) -> list[Column]:
+        """The columns that hold the field, best header first."""
+        return sorted((each for each in self.columns if each.field == name), key=lambda each: each.rank)
+
+    @property
+    def source(self) -> str:
+        """Names the shape of the file: the same export of another day has the same."""
+        titles = "\n".join(normal(each.title)[0] for each in self.columns)
+        return hashlib.sha256(titles.encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a person decided about a sheet: which line is the header, which column holds which field.
+
+    `fields`: by column index; None leaves a column out. What is not named here is guessed.
+    `use` False leaves the sheet out.
+    """
+
+    line: int | None = None
+    use: bool = True
+    fields: Mapping[int, str | None] = field(default_factory=dict)
+
+
+def normal(title: str) -> tuple[str, str]:
+    """A header as it is compared, and its unit: `Weight [LBS]` → (`weight`, `lbs`)."""
+    bracketed = [match.strip().casefold().rstrip(".") for match in _BRACKETS.findall(title)]
+    bare = _CAMEL.sub(" ", _BRACKETS.sub(" ", title)).casefold()
+    words = re.sub(r"[\W_]+", " ", bare).split()
+    unit = next((each for each in bracketed if each in _UNITS), "")
+    if not unit and len(words) > 1 and words[-1] in _UNITS:
+        unit = words.pop()
+        if words[-1] == "in" and len(words) > 1:  # "Gewicht in kg"
+            words.pop()
+    return " ".join(words), unit
+
+
+def header(sheet: Sheet, vocabulary: Vocabulary, choice: Choice | None = None) -> Header | None:
+    """The header of the sheet; None if no row near its top can be one."""
+    choice = choice or Choice()
+    rows = sheet.rows[:SEARCHED_ROWS]
+    if choice.line is not None:
+        found = next((row for row in sheet.rows if row.line == choice.line), None)
+    else:
+        found = max(rows, key=lambda row: _score(row, vocabulary), default=None)
+        if found is None or _score(found, vocabulary) == 0:
+            return None
+    if found is None:
+        return None
+    above = tuple(text(cell) for row in rows if row.line < found.line for cell in row.cells if text(cell))
+    return Header(found.line, _chosen(_columns(found, vocabulary), choice), above)
+
+
+def _chosen(columns: Sequence[Column], choice: Choice) -> tuple[Column, ...]:
+    return tuple(
+        replace(each, field=choice.fields[each.index], rank=-1) if each.index in choice.fields else each
+        for each in columns
+    )
+
+
+def _score(row: Row, vocabulary: Vocabulary) -> int:
+    """How many known headers the row holds; 0 if it cannot be a header."""
+    columns = _columns(row, vocabulary, similar=False)
+    fields = {each.field for each in columns if each.field}
+    if not fields & vocabulary.needed or any(isinstance(cell, (int, float)) for cell in row.cells):
+        return 0
+    named = [each for each in columns if each.title]
+    enough = len(fields) >= 2 or len(named) == 1
+    return 100 * len(fields) // max(len(named), 1) + 10 * len(fields) if enough else 0
+
+
+def _columns(row: Row, vocabulary: Vocabulary, *, similar: bool = True) -> list[Column]:
+    return [_column(index, text(cell), vocabulary, similar) for index, cell in enumerate(row.cells)]
+
+
+def _column(index: int, title: str, vocabulary: Vocabulary, similar: bool) -> Column:
+    name, unit = normal(title)
+    if not name:
+        return Column(index, title, None)
+    for word in vocabulary.words:
+        if name in word.headers:
+            return Column(index, title, word.field, unit if word.unit else "", word.headers.index(name))
+    if similar:
+        known = {header: word for word in vocabulary.words for header in word.headers}
+        near = difflib.get_close_matches(name, known, n=1, cutoff=SIMILAR)
+        if near:
+            word = known[near[0]]
+            return Column(index, title, word.field, unit if word.unit else "", 100)
+    return Column(index, title, None)
