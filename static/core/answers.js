@@ -15,8 +15,8 @@
 
 /** All five mean: durably kept by the server. */
 export const KEPT = new Set(["stored", "duplicate", "mismatch", "held", "quarantined"])
-/** Answers in the 4xx range that speak of the moment, not of what we sent. */
-const PASSING = new Set([408, 425, 429])
+/** Answers in the 4xx range that speak of the moment or of this app's age, not of what we sent. */
+const PASSING = new Set([408, 425, 426, 429])
 
 /**
  * What to do with a batch after its answer.

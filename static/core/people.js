@@ -79,8 +79,8 @@ export const refuse = async (by, key) => {
 }
 
 /**
- * Sign out whoever is signed in, once their entries are with the server. Answers how many of theirs still wait: then
- * nothing was done. `anyway`: sign out nevertheless; what waits stays and goes by their key.
+ * Sign out whoever is signed in, once their entries are with the server. Answers how many of theirs still wait (at least
+ * 1 if the server could not be asked): then nothing was done. `anyway`: sign out nevertheless; what waits goes by their key.
  * @param {{anyway?: boolean, drain: () => Promise<unknown>}} how
  * @returns {Promise<number>}
  */
@@ -89,11 +89,11 @@ export const signOut = async ({ anyway = false, drain }) => {
   await drain()
   const left = (await waiting()).filter(({ entry }) => entry.by === who).length
   if (left && !anyway) return left
-  const answer = await ask("/logout", { method: "POST" })
-  if (answer.failed) return Math.max(left, 1)
+  await ask("/logout", { method: "POST" })
+  // Only the server's own word counts: whoever believes to be signed out hands the phone on.
+  if (await identify() !== "out") return Math.max(left, 1)
   const stay = roster.people.filter(({ id }) => id !== who)
-  await keep({ session: null, people: left ? roster.people : stay, current: stay[0]?.id ?? null })
-  report({ signedOut: true })
+  await keep({ people: left ? roster.people : stay, current: stay[0]?.id ?? null })
   return 0
 }
 

@@ -10,6 +10,7 @@ import { identify, lapse } from "./people.js"
 import { cursor as stored, keep } from "./pulled.js"
 import { parts } from "./rows.js"
 import { report, status } from "./status.js"
+import { meta } from "./store.js"
 import { enter, reached, show } from "./world.js"
 
 /** @typedef {import("./pulled.js").Cursor} Cursor */
@@ -66,8 +67,8 @@ const once = async () => {
   const before = await stored(id) ?? NOTHING
   if (before.head !== reached()) await enter(id)
   const query = new URLSearchParams({ after: before.head, scope: before.scope })
-  const tag = before.etag
-  const answer = await ask(`/api/shows/${id}/changes?${query}`, { headers: tag ? { "If-None-Match": tag } : {} })
+  const headers = { "X-Device": await meta("device"), ...before.etag && { "If-None-Match": before.etag } }
+  const answer = await ask(`/api/shows/${id}/changes?${query}`, { headers })
   failures = await took(id, before, answer) ? 0 : failures + 1
 }
 
