@@ -12,7 +12,7 @@ def run() -> None:
         sqlite = connection.dialect.name == "sqlite"
         if sqlite:
             connection.connection.driver_connection.execute("PRAGMA query_only=0")
-        connection = connection.execution_options(siteops_write=True)
+        connection.execution_options(siteops_write=True)
         context.configure(
             connection=connection,
             target_metadata=db.metadata,

@@ -5,7 +5,7 @@ or a device key, by which a phone may append and nothing else.
 """
 
 from siteops.core.facts import Role
-from siteops.core.web import ADMIN, ANYONE, DEVICE, SIGNED_IN, Who
+from siteops.core.web import ANYONE, DEVICE, SIGNED_IN, Who
 
 CREW, LEAD, PRODUCER = Role.CREW, Role.LEAD, Role.PRODUCER
 

@@ -27,7 +27,7 @@ def planned(connection: Connection, keys: list[str]) -> dict[str, str]:
     printed = select(func.coalesce(Code.hashed, Code.code), Code.subject)
     printed = printed.where(Code.subject.is_not(None), ~Code.gone)
     printed = printed.where(Code.code.in_(keys) | Code.hashed.in_(keys))
-    return found | {code: subject for code, subject in connection.execute(printed)}
+    return found | {code: str(subject) for code, subject in connection.execute(printed)}
 
 
 def bound(connection: Connection, show: str, keys: list[str]) -> dict[str, str]:

@@ -18,7 +18,7 @@ from typing import Annotated, Any
 from flask import current_app
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, DateTime, Dialect, Engine, ForeignKey, MetaData, TypeDecorator, event
+from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, TypeDecorator, event
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, MappedAsDataclass, Session, mapped_column
 
@@ -69,11 +69,6 @@ class Base(MappedAsDataclass, DeclarativeBase):
 
 Id = Annotated[int, mapped_column(primary_key=True, autoincrement=True)]
 """A plan row's own key: small, so that a phone's first load stays small."""
-
-
-def ref(table: str, **column: Any) -> Any:
-    """A column that names a row of another table, by key; never a relationship()."""
-    return mapped_column(ForeignKey(f"{table}.id"), index=True, **column)
 
 
 db = SQLAlchemy(metadata=Base.metadata)

@@ -30,10 +30,7 @@ def install(connection: Connection) -> None:
         scope = "STATEMENT" if act == "TRUNCATE" else "ROW"
         connection.execute(text(f"DROP TRIGGER IF EXISTS {name(act)} ON log"))
         connection.execute(
-            text(
-                f"CREATE TRIGGER {name(act)} BEFORE {act} ON log "
-                f"FOR EACH {scope} EXECUTE FUNCTION log_append_only()"
-            )
+            text(f"CREATE TRIGGER {name(act)} BEFORE {act} ON log FOR EACH {scope} EXECUTE FUNCTION log_append_only()")
         )
 
 

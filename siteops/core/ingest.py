@@ -13,7 +13,17 @@ from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import (
-    Column, Connection, Integer, LargeBinary, String, Table, Text, UniqueConstraint, insert, select, update,
+    Column,
+    Connection,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    insert,
+    select,
+    update,
 )  # fmt: skip
 from sqlalchemy.exc import OperationalError
 

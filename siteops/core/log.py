@@ -11,8 +11,19 @@ from typing import Any
 
 import msgspec
 from sqlalchemy import (
-    BigInteger, Boolean, Column, Connection, Index, Integer, LargeBinary, String, Table, Text,
-    UniqueConstraint, insert, select,
+    BigInteger,
+    Boolean,
+    Column,
+    Connection,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    insert,
+    select,
 )  # fmt: skip
 
 from siteops.core import chain, facts

@@ -1,11 +1,14 @@
 """People, what they may do on which show, and how they get in: accounts, sessions, device keys, invitations."""
 
 from datetime import datetime
+from typing import Annotated
 
-from sqlalchemy import Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from siteops.core.db import Base, Id, ref
+from siteops.core.db import Base, Id
+
+PersonKey = Annotated[int, mapped_column(ForeignKey("person.id"), index=True)]
 
 
 class Person(Base):
@@ -30,7 +33,7 @@ class Grant(Base):
 
     id: Mapped[Id] = mapped_column(init=False)
     show: Mapped[str] = mapped_column(String(40))
-    person: Mapped[int] = ref("person")
+    person: Mapped[PersonKey]
     role: Mapped[int]
     function: Mapped[str] = mapped_column(default="")
     department: Mapped[str] = mapped_column(default="")
@@ -46,7 +49,7 @@ class SignIn(Base):
     __tablename__ = "sign_in"
 
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
-    person: Mapped[int] = ref("person")
+    person: Mapped[PersonKey]
     created: Mapped[datetime]
     seen: Mapped[datetime]
     expires: Mapped[datetime]
@@ -67,7 +70,7 @@ class DeviceKey(Base):
     id: Mapped[Id] = mapped_column(init=False)
     key: Mapped[str] = mapped_column(String(64), unique=True)  # sha256 of the key
     device: Mapped[str] = mapped_column(String(64))
-    person: Mapped[int] = ref("person")
+    person: Mapped[PersonKey]
     sign_in: Mapped[str] = mapped_column(String(64), index=True)
     name: Mapped[str]
     created: Mapped[datetime]
@@ -83,10 +86,10 @@ class Invitation(Base):
     token: Mapped[str] = mapped_column(String(64), unique=True)  # sha256 of what the link holds
     show: Mapped[str] = mapped_column(String(40), index=True)
     role: Mapped[int]
-    by: Mapped[int] = ref("person")
+    by: Mapped[PersonKey]
     created: Mapped[datetime]
     expires: Mapped[datetime]
-    person: Mapped[int | None] = ref("person", default=None)
+    person: Mapped[PersonKey | None] = mapped_column(default=None)
     name: Mapped[str] = mapped_column(default="")
     function: Mapped[str] = mapped_column(default="")
     uses: Mapped[int] = mapped_column(default=1)  # how many may still come in by it

@@ -7,12 +7,16 @@ never deleted but marked `gone`. Change rows only inside `editing()` and tell th
 from datetime import datetime
 from typing import Annotated
 
-from sqlalchemy import Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from siteops.core.db import Base, Id, ref
+from siteops.core.db import Base, Id
 
 Show_ = Annotated[str, mapped_column(String(40), index=True)]
+PlaceKey = Annotated[int, mapped_column(ForeignKey("place.id"), index=True)]
+OwnerKey = Annotated[int, mapped_column(ForeignKey("owner.id"), index=True)]
+CaseKey = Annotated[int, mapped_column(ForeignKey("case.id"), index=True)]
+ListKey = Annotated[int, mapped_column(ForeignKey("list.id"), index=True)]
 DEPARTMENTS = (
     "audio", "lighting", "video", "rigging", "power", "backline",
     "staging", "wardrobe", "catering", "effects", "other",
@@ -46,8 +50,8 @@ class Place(Base):
     show: Mapped[Show_]
     kind: Mapped[str]
     name: Mapped[str]
-    dock: Mapped[int | None] = ref("place", default=None)
-    owner: Mapped[int | None] = ref("owner", default=None)
+    dock: Mapped[PlaceKey | None] = mapped_column(default=None)
+    owner: Mapped[OwnerKey | None] = mapped_column(default=None)
     due: Mapped[datetime | None] = mapped_column(default=None)
     sort: Mapped[int] = mapped_column(default=0)
     gone: Mapped[bool] = mapped_column(default=False)
@@ -66,8 +70,8 @@ class Slot(Base):
 
     id: Mapped[Id] = mapped_column(init=False)
     show: Mapped[Show_]
-    dock: Mapped[int] = ref("place")
-    truck: Mapped[int | None] = ref("place")
+    dock: Mapped[PlaceKey]
+    truck: Mapped[PlaceKey | None]
     direction: Mapped[str]
     starts: Mapped[datetime]
     ends: Mapped[datetime]
@@ -103,7 +107,7 @@ class Case(Base):
     length: Mapped[float | None] = mapped_column(default=None)
     width: Mapped[float | None] = mapped_column(default=None)
     height: Mapped[float | None] = mapped_column(default=None)
-    owner: Mapped[int | None] = ref("owner", default=None)
+    owner: Mapped[OwnerKey | None] = mapped_column(default=None)
     note: Mapped[str] = mapped_column(default="")
 
 
@@ -115,12 +119,12 @@ class Line(Base):
 
     id: Mapped[Id] = mapped_column(init=False)
     show: Mapped[str] = mapped_column(String(40))
-    case: Mapped[int] = ref("case")
-    truck: Mapped[int | None] = ref("place", default=None)
-    dock: Mapped[int | None] = ref("place", default=None)
-    zone: Mapped[int | None] = ref("place", default=None)
+    case: Mapped[CaseKey]
+    truck: Mapped[PlaceKey | None] = mapped_column(default=None)
+    dock: Mapped[PlaceKey | None] = mapped_column(default=None)
+    zone: Mapped[PlaceKey | None] = mapped_column(default=None)
     sort: Mapped[int | None] = mapped_column(default=None)
-    inside: Mapped[int | None] = ref("case", default=None)
+    inside: Mapped[CaseKey | None] = mapped_column(default=None)
     gone: Mapped[bool] = mapped_column(default=False)
     rev: Mapped[int] = mapped_column(default=0)
 
@@ -131,7 +135,7 @@ class Item(Base):
     __tablename__ = "item"
 
     id: Mapped[Id] = mapped_column(init=False)
-    case: Mapped[int] = ref("case")
+    case: Mapped[CaseKey]
     code: Mapped[str]
     name: Mapped[str]
     quantity: Mapped[int] = mapped_column(default=1)
@@ -165,8 +169,8 @@ class List(Base):
     id: Mapped[Id] = mapped_column(init=False)
     show: Mapped[Show_]
     name: Mapped[str]
-    truck: Mapped[int | None] = ref("place", default=None)
-    zone: Mapped[int | None] = ref("place", default=None)
+    truck: Mapped[PlaceKey | None] = mapped_column(default=None)
+    zone: Mapped[PlaceKey | None] = mapped_column(default=None)
     leg: Mapped[str] = mapped_column(default="out")
     sort: Mapped[int] = mapped_column(default=0)
     gone: Mapped[bool] = mapped_column(default=False)
@@ -180,7 +184,7 @@ class Step(Base):
 
     id: Mapped[Id] = mapped_column(init=False)
     show: Mapped[Show_]
-    list: Mapped[int] = ref("list")
+    list: Mapped[ListKey]
     text: Mapped[str]
     sort: Mapped[int] = mapped_column(default=0)
     safety: Mapped[bool] = mapped_column(default=False)

@@ -39,7 +39,7 @@ def record(connection: Connection, show: str, drafts: Sequence[Draft]) -> list[R
     Answers one result a draft: `stored`, `held`, `duplicate`, or `mismatch` (same id, other content:
     the caller keeps it in quarantine). Raises LookupError if the show has no log.
     """
-    epoch, seq, last = lock(connection, show)
+    _, seq, last = lock(connection, show)
     known, numbers = already(connection, show, drafts)
     results: list[Result] = []
     rows: list[dict[str, Any]] = []

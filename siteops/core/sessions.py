@@ -59,7 +59,10 @@ def digest(token: str) -> str:
 
 def principal() -> Principal | None:
     """Who is asking, None for a stranger."""
-    found: Principal | None = current_user._get_current_object() if current_user.is_authenticated else None
+    user = current_user
+    if not user.is_authenticated:
+        return None
+    found: Principal = user._get_current_object()  # noqa: SLF001 (the proxy has no other door)
     return found
 
 

@@ -55,5 +55,3 @@ def after() -> str:
     """Where to go after signing in: a path of this site only."""
     wanted = request.values.get("next", "")
     return wanted if wanted.startswith("/") and not wanted.startswith(("//", "/\\")) else "/"
-
-

@@ -70,16 +70,17 @@ def admit(policy: dict[str, Who]) -> ResponseReturnValue | None:
     if request.endpoint is None or request.endpoint == "static":
         return None
     wanted = policy[request.endpoint]
-    g.device_key = wanted == DEVICE
     if wanted == ANYONE:
         return None
-    who = asking(wanted)
-    if who is None:
+    asker = asking(wanted)
+    if asker is None:
         return ask_to_sign_in()
-    if wanted == ADMIN and not who.admin:
+    if wanted == ADMIN and not asker.admin:
         abort(403)
-    if isinstance(wanted, Role) or wanted == DEVICE:
-        check_role(who, Role.CREW if wanted == DEVICE else Role(wanted))
+    if isinstance(wanted, Role):
+        check_role(asker, wanted)
+    elif wanted == DEVICE:
+        check_role(asker, Role.CREW)
     return None
 
 
@@ -90,7 +91,8 @@ def asking(wanted: Who) -> Principal | None:
         g.who = by_device_key(key)
     else:
         g.who = principal()
-    return who() if g.who else None
+    found: Principal | None = g.who
+    return found
 
 
 def who() -> Principal:

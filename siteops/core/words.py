@@ -3,7 +3,7 @@
 from typing import Any
 
 from babel import Locale
-from flask import Flask, request
+from flask import Flask, has_request_context, request
 from flask_babel import Babel, get_locale
 
 LANGUAGES = ("en",)
@@ -23,10 +23,12 @@ def init_app(app: Flask) -> None:
 
 def choose() -> str:
     """The locale of this request."""
-    wanted = request.cookies.get("lang", "") if request else ""
+    if not has_request_context():
+        return LANGUAGES[0]
+    wanted = request.cookies.get("lang", "")
     if wanted == PSEUDO or wanted in LANGUAGES:
         return wanted
-    return request.accept_languages.best_match(LANGUAGES) or "en" if request else "en"
+    return request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0]
 
 
 def page_language() -> dict[str, Any]:
@@ -34,5 +36,3 @@ def page_language() -> dict[str, Any]:
     locale: Locale = get_locale()
     right = locale.language in RIGHT_TO_LEFT
     return {"lang": str(locale).replace("_", "-"), "dir": "rtl" if right else "ltr"}
-
-

@@ -42,6 +42,11 @@ class Presence:
             kept = before.queued if before and queued is None else queued or 0
             self._heard[key] = Heard(person, clock.now(), kept)
 
+    def of(self, show: str) -> dict[str, Heard]:
+        """Phones of one show that this process has heard, by device."""
+        with self._lock:
+            return {device: heard for (where, device), heard in self._heard.items() if where == show}
+
     def due(self) -> dict[tuple[str, str], Heard]:
         """Phones to write down now; marks them as written."""
         now = clock.now()
@@ -78,8 +83,8 @@ def phones(show: str, presence: Presence) -> list[dict[str, object]]:
     names = {device: name for device, name in db.session.execute(named)}
     query = select(Phone.device, Phone.person, Phone.seen, Phone.queued).where(Phone.show == show)
     found = {device: Heard(person, seen, queued) for device, person, seen, queued in db.session.execute(query)}
-    for (where, device), heard in list(presence._heard.items()):
-        if where == show and (device not in found or found[device].at < heard.at):
+    for device, heard in presence.of(show).items():
+        if device not in found or found[device].at < heard.at:
             found[device] = heard
     people = {id: name for id, name in db.session.execute(select(Person.id, Person.name))}
     return [

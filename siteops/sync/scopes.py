@@ -20,6 +20,8 @@ from siteops.core.log import held, log, private
 from siteops.core.people import Grant, Person
 from siteops.core.plan import Case, Code, Line, List, Owner, Place, Show, Slot, Step
 
+Rows = Select[*tuple[Any, ...]]
+
 
 class Asker(NamedTuple):
     """Who pulls: a person with a role on a show."""
@@ -40,7 +42,7 @@ class Part(NamedTuple):
 Scope = Callable[[Connection, Asker, int], Part]
 
 
-def part(connection: Connection, query: Select[Any]) -> Part:
+def part(connection: Connection, query: Rows) -> Part:
     """A query's answer, its instants spelled as everywhere on the wire."""
     result = connection.execute(query)
     names = list(result.keys())
@@ -48,13 +50,12 @@ def part(connection: Connection, query: Select[Any]) -> Part:
     instants = [i for i, one in enumerate(query.selected_columns) if isinstance(one.type, Utc)]
     if instants:
         found = [
-            tuple(clock.spell(v) if i in instants and v is not None else v for i, v in enumerate(row))
-            for row in found
+            tuple(clock.spell(v) if i in instants and v is not None else v for i, v in enumerate(row)) for row in found
         ]
     return Part(names, found)
 
 
-def touched(table: type[Any], asker: Asker, after: int, *columns: InstrumentedAttribute[Any]) -> Select[Any]:
+def touched(table: type[Any], asker: Asker, after: int, *columns: InstrumentedAttribute[Any]) -> Rows:
     """Rows of a show's plan table that were touched after a seq."""
     query = select(*columns).where(table.show == asker.show, table.rev > after)
     return query.where(~table.gone) if after < 0 else query

@@ -41,9 +41,7 @@ PLACES = frozenset({"dock", "zone", "truck", "gate", "muster", "yard"})
 
 
 @dataclass_transform(frozen_default=True)
-def fact(
-    *about: str, by: Role = Role.CREW, private: tuple[str, ...] = ()
-) -> Callable[[type[T]], type[T]]:
+def fact(*about: str, by: Role = Role.CREW, private: tuple[str, ...] = ()) -> Callable[[type[T]], type[T]]:
     """Declare a fact: frozen, known by its class name in the log and on the phone.
 
     `about`: the nouns its subject may have (none: any). `by`: the least role that may say it.
