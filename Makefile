@@ -31,10 +31,12 @@ browser: $(TOOLS) chromium ## Run the tests in a real browser
 	$(VENV)/bin/pytest -m browser
 
 lint: $(TOOLS) $(NODE_TOOLS) ## Check style and types of Python and JavaScript
-	$(VENV)/bin/ruff check
-	$(VENV)/bin/mypy
-	node_modules/.bin/tsc --project tsconfig.json
-	node_modules/.bin/tsc --project tsconfig.worker.json
+	@failed=0; \
+	$(VENV)/bin/ruff check || failed=1; \
+	$(VENV)/bin/mypy || failed=1; \
+	node_modules/.bin/tsc --project tsconfig.json || failed=1; \
+	node_modules/.bin/tsc --project tsconfig.worker.json || failed=1; \
+	exit $$failed
 
 bench: $(TOOLS) chromium ## Measure against the speeds we promise
 	$(VENV)/bin/python -m bench
