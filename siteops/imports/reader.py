@@ -3,7 +3,7 @@
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -67,11 +67,18 @@ def read(path: Path, *, seconds: float = SECONDS) -> Book:
     with tempfile.TemporaryFile() as said:
         died = _open_confined(path, said, seconds)
         said.seek(0)
-        book = Book()
-        ended = not died and _understand(said, book)
-    if book.refused or not ended:
-        return Book(refused=book.refused or Problem("unsafe", Where(), Outcome.REFUSED))
-    return book
+        return _unsafe() if died else understand(said)
+
+
+def understand(said: Iterable[bytes]) -> Book:
+    """The book that the child's lines describe; refused if it stopped before the end."""
+    book = Book()
+    ended = _took(said, book)
+    return book if ended else Book(refused=book.refused or _unsafe().refused)
+
+
+def _unsafe() -> Book:
+    return Book(refused=Problem("unsafe", Where(), Outcome.REFUSED))
 
 
 def _open_confined(path: Path, said: IO[bytes], seconds: float) -> bool:
@@ -91,7 +98,7 @@ def _open_confined(path: Path, said: IO[bytes], seconds: float) -> bool:
     return done.returncode != 0
 
 
-def _understand(said: IO[bytes], book: Book) -> bool:
+def _took(said: Iterable[bytes], book: Book) -> bool:
     """Fill `book` from the child's lines; True if the child reached the end of the file."""
     decode = msgspec.json.Decoder().decode
     for line in said:

@@ -9,7 +9,7 @@ from siteops.imports.gear import interpret
 from siteops.imports.planned import Stored
 from siteops.imports.preview import Preview, compare
 from siteops.imports.reader import read
-from tests.imports.conftest import as_stored, file, told
+from tests.imports.conftest import as_stored, file, reads, told
 
 
 @pytest.fixture(scope="module")
@@ -75,9 +75,10 @@ def test_a_number_cell_of_a_new_list_is_a_code_without_decimals(book):
 
 def packed(*codes: int) -> Workbook:
     workbook = Workbook()
-    sheet = workbook.active
-    for row in [("Case", "Contents", "Load step"), *((code, "Distro", step) for step, code in enumerate(codes, 1))]:
-        sheet.append(row)
+    sheet = workbook.create_sheet("Pack", 0)
+    sheet.append(["Case", "Contents", "Load step"])
+    for step, code in enumerate(codes, 1):
+        sheet.append([code, "Distro", step])
     return workbook
 
 
@@ -90,7 +91,7 @@ def test_a_plain_workbook_of_the_old_kind(stored):
     assert told(plan) == []
 
 
-def test_a_pack_for_one_truck_does_not_miss_the_others(reads, stored):
+def test_a_pack_for_one_truck_does_not_miss_the_others(stored):
     plan = reads("Truck,Case,Load step\nTruck 3,BL001,1\n", stored)
     missing = compare(plan, stored).missing
     assert len(missing) == 54

@@ -29,6 +29,7 @@ class Sink(Protocol):
 
 def delimited(content: bytes, sink: Sink) -> None:
     """Say every row. Raises Refused where a quote never closes or the bytes are no text."""
+    csv.field_size_limit(FILE_BYTES)  # a long cell costs its row; an open quote is told from its line
     lines = list(io.StringIO(_clean(decoded(content), sink), newline=""))
     first = 0
     named = re.fullmatch(r"sep=(.)\s*", lines[0], re.IGNORECASE) if lines else None
@@ -83,7 +84,6 @@ def _clean(text: str, sink: Sink) -> str:
 
 
 def _rows(lines: list[str], first: int, delimiter: str, sink: Sink) -> None:
-    csv.field_size_limit(FILE_BYTES)
     reader = csv.reader(lines[first:], delimiter=delimiter, skipinitialspace=delimiter != " ")
     start = line = first + 1
     width = 0

@@ -16,9 +16,15 @@ def main(path: str) -> None:
     """Say the rows of the file at `path` on standard output. The exit code is 0 unless it died."""
     confine()
     sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    said = Said(sys.stdout)
+    with Path(path).open("rb") as file:
+        say(file.read(FILE_BYTES + 1), sys.stdout)
+    sys.stdout.flush()
+
+
+def say(content: bytes, stream: TextIO) -> None:
+    """Say the rows of a file of this content on `stream`."""
+    said = Said(stream)
     try:
-        content = Path(path).read_bytes()
         if len(content) > FILE_BYTES:
             raise Refused("file_too_big", limit=FILE_BYTES // 2**20)
         reading = _reading(content)
@@ -26,7 +32,6 @@ def main(path: str) -> None:
         said.line({"end": said.rows})
     except Refused as refused:
         said.line({"problem": refused.code, "fatal": True, **refused.params})
-    sys.stdout.flush()
 
 
 class Said:
