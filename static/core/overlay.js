@@ -5,6 +5,9 @@
  * already contains, the state is built again from before that entry: from the image kept with it, else from history.
  */
 import { position } from "./entry.js"
+import { advance, counted } from "./fold.js"
+
+export { advance, counted }
 
 /** @typedef {import("./types.js").Fact} Fact */
 /** @typedef {import("./types.js").Fold} Fold */
@@ -43,43 +46,6 @@ export const seen = (row, mine, fold, history = null) => {
   if (history) return { state: retold(history, own, fold), sure: true }
   return { state: stepped(row ?? fold.blank(), after(fresh, row?.pos), counting, fold), sure: false }
 }
-
-/**
- * Ids of the entries that count: an entry counts unless an undo of it counts; undos may be undone.
- * @param {Fact[]} entries in any order
- * @returns {Set<string>}
- */
-export const counted = (entries) => {
-  /** @type {Map<string, string[]>} */
-  const undos = new Map()
-  for (const { id, kind, body } of entries) {
-    if (kind === "Undone") undos.set(body.entry, [...undos.get(body.entry) ?? [], id])
-  }
-  /** @type {Map<string, boolean>} */
-  const settled = new Map()
-  /** @param {string} id @returns {boolean} */
-  const counts = (id) => {
-    // Undos that lead back to themselves never settle, and so never count.
-    if (!settled.has(id)) settled.set(id, false).set(id, !(undos.get(id) ?? []).some(counts))
-    return settled.get(id) ?? false
-  }
-  return new Set(entries.map(({ id }) => id).filter(counts))
-}
-
-/**
- * One step, for facts of every noun too: a lead's decision is no feature's business.
- * @param {State} state
- * @param {Fact} entry
- * @param {Fold} fold
- */
-export const advance = (state, entry, fold) => {
-  if (SILENT.has(entry.kind)) return state
-  if (entry.kind !== "Decided") return fold.step(state, entry)
-  return { ...state, decided: { ...state.decided, [entry.body.finding]: entry.body.choice } }
-}
-
-/** Kinds that change which entries count, and nothing else. */
-const SILENT = new Set(["Undone", "Accepted", "Erased"])
 
 /** @param {Fact} a @param {Fact} b */
 const order = (a, b) => (position(a) < position(b) ? -1 : 1)

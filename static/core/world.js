@@ -2,6 +2,7 @@
  * One show as this phone knows it, in memory: the server's rows, this phone's own entries, and what follows from both.
  * Every screen reads from here and nowhere else, signal or no signal.
  */
+import * as bindings from "./bindings.js"
 import { counted, seen } from "./overlay.js"
 import { known, place } from "./outbox.js"
 import { load } from "./pulled.js"
@@ -39,10 +40,7 @@ let head = "0.0"
  */
 export const register = (noun, fold) => { folds.set(noun, fold) }
 
-register("code", {
-  blank: () => ({ to: null }),
-  step: (state, { kind, body }) => (kind === "Bound" ? { ...state, to: body.to } : state),
-})
+register("code", bindings)
 
 /** The show this phone is on; empty before `enter`. */
 export const show = () => open

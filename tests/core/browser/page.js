@@ -1,0 +1,54 @@
+/** What a test page offers its test: the phone's kernel, and a fold small enough to see through. */
+import * as clock from "./core/clock.js"
+import * as drain from "./core/drain.js"
+import * as entry from "./core/entry.js"
+import * as history from "./core/history.js"
+import * as hub from "./core/hub.js"
+import * as lookup from "./core/lookup.js"
+import * as outbox from "./core/outbox.js"
+import * as people from "./core/people.js"
+import * as photos from "./core/photos.js"
+import * as pull from "./core/pull.js"
+import * as record from "./core/record.js"
+import * as shell from "./core/shell.js"
+import * as start from "./core/start.js"
+import * as status from "./core/status.js"
+import * as store from "./core/store.js"
+import * as world from "./core/world.js"
+
+world.register("case", {
+  blank: () => ({ place: null, been: [] }),
+  step: (state, { kind, body }) =>
+    (kind === "Moved" ? { ...state, place: body.place, been: [...state.been ?? [], body.place] } : state),
+})
+
+/** Wait until the status is such. */
+const until = (wanted) => new Promise((resolve) => {
+  const look = () => {
+    if (!wanted(status.status)) return
+    stop()
+    resolve({ ...status.status })
+  }
+  const stop = status.watch(look)
+  look()
+})
+
+/** Move cases to a place, one entry each, in order. */
+const move = async (...keys) => {
+  const made = []
+  for (const key of keys) made.push(await record.record("Moved", `case:${key}`, { place: "dock:1", leg: "in" }))
+  return made
+}
+
+/** Wait until memory shows this. */
+const shows = (wanted) => new Promise((resolve) => {
+  const stop = world.watch(() => wanted() && (stop(), resolve()))
+  if (wanted()) stop(resolve())
+})
+
+Object.assign(window, {
+  core: { clock, drain, entry, history, hub, lookup, outbox, people, photos, pull, record, shell, start, status, store, world },
+  until, move, shows,
+})
+await start.start()
+document.body.dataset.ready = "yes"
