@@ -31,7 +31,7 @@ from siteops.core import clock, facts
 from siteops.core.db import Base, Busy, db, writing
 from siteops.core.facts import BadFact, Role
 from siteops.core.log import Draft, Sent
-from siteops.core.record import Result, lock, record
+from siteops.core.record import Recorded, Result, record
 from siteops.core.rights import Uploader, judge
 
 log = logging.getLogger(__name__)
@@ -77,14 +77,13 @@ class Push(NamedTuple):
     lines: list[Line]
 
 
-def take(show: str, device: str, uploader: Uploader, raw_lines: Sequence[bytes]) -> tuple[list[Result], int, int]:
-    """Keep a batch of raw lines. Answers a result a line, and the show's epoch and head. Raises Busy."""
+def take(show: str, device: str, uploader: Uploader, raw_lines: Sequence[bytes]) -> Recorded:
+    """Keep a batch of raw lines. Answers a result a line, and where the log stands. Raises Busy."""
     received = clock.stamp()
     lines = [read(raw, received, uploader.person) for raw in raw_lines]
     push = Push(show, device, uploader, received, lines)
     drafts = [line.draft for line in lines if line.draft]
-    with db.engine.connect() as connection:
-        judge(connection, show, uploader, drafts)
+    judge(show, uploader, drafts)
     try:
         with writing() as connection:
             return keep(connection, push, record)
@@ -98,35 +97,35 @@ def take(show: str, device: str, uploader: Uploader, raw_lines: Sequence[bytes])
             return keep(connection, push, one_by_one)
 
 
-Recorder = Callable[[Connection, str, Sequence[Draft]], list[Result]]
+Recorder = Callable[[Connection, str, Sequence[Draft]], Recorded]
 
 
-def keep(connection: Connection, push: Push, recorder: Recorder) -> tuple[list[Result], int, int]:
+def keep(connection: Connection, push: Push, recorder: Recorder) -> Recorded:
     """Record what can be read, quarantine the rest."""
-    recorded = iter(recorder(connection, push.show, [line.draft for line in push.lines if line.draft]))
+    recorded = recorder(connection, push.show, [line.draft for line in push.lines if line.draft])
+    answers = iter(recorded.results)
     results = []
     for line in push.lines:
-        result = next(recorded) if line.draft else Result(None, "quarantined", None, [])
+        result = next(answers) if line.draft else Result(None, "quarantined", None, [])
         if result.status in ("mismatch", "quarantined"):
             set_aside(connection, push, line, result)
         results.append(result)
-    epoch, seq, _ = lock(connection, push.show)
-    return results, epoch, seq
+    return recorded._replace(results=results)
 
 
-def one_by_one(connection: Connection, show: str, drafts: Sequence[Draft]) -> list[Result]:
+def one_by_one(connection: Connection, show: str, drafts: Sequence[Draft]) -> Recorded:
     """Record entries each in a savepoint of its own; one that fails goes into quarantine."""
-    results = []
+    results: list[Result] = []
     for draft in drafts:
         try:
             with connection.begin_nested():
-                results += record(connection, show, [draft])
+                results += record(connection, show, [draft]).results
         except OperationalError:
             raise
         except Exception:
             log.exception("entry %s cannot be taken", draft.sent.id)
             results.append(Result(draft.sent.id, "quarantined", None, []))
-    return results
+    return record(connection, show, [])._replace(results=results)
 
 
 def set_aside(connection: Connection, push: Push, line: Line, result: Result) -> None:
@@ -188,8 +187,7 @@ def settle(show: str) -> tuple[int, int]:
     came = 0
     for one in waiting:
         uploader = Uploader(one.uploaded_by, Role.CREW, live=False, device=one.device)
-        results, _, _ = take(show, one.device, uploader, [one.raw])
-        if results[0].seq is not None:
+        if take(show, one.device, uploader, [one.raw]).results[0].seq is not None:
             came += 1
             with writing() as connection:
                 done = update(quarantine).where(quarantine.c.id == one.id)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, and_, insert, or_, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, insert, select, update
 
 from siteops.core import chain, clock, state
 from siteops.core.facts import Role
@@ -25,53 +25,65 @@ class Result(NamedTuple):
 class Kept(NamedTuple):
     """An entry that the log already has, as far as a second sending is compared with it."""
 
+    id: str
     seq: int
     line: bytes
     flags: str
-    salt: bytes | None
     device: str
     n: int
 
 
-def record(connection: Connection, show: str, drafts: Sequence[Draft]) -> list[Result]:
+# Statements of the busiest path are built once: building them anew costs more than running them.
+MINE: BindParameter[str] = bindparam("show")
+LOCK = select(head.c.epoch, head.c.seq, head.c.hash).where(head.c.show == MINE).with_for_update()
+KEPT = select(log.c.id, log.c.seq, log.c.line, log.c.flags, log.c.device, log.c.n).where(log.c.show == MINE)
+KNOWN = KEPT.where(log.c.id.in_(bindparam("ids", expanding=True))).union(
+    KEPT.where(log.c.device == bindparam("device"), log.c.n.in_(bindparam("numbers", expanding=True)))
+)
+APPEND = insert(log)
+ADVANCE = update(head).where(head.c.show == bindparam("mine")).values(seq=bindparam("top"), hash=bindparam("last"))
+
+
+class Recorded(NamedTuple):
+    """What became of some drafts, and where the show's log stands now."""
+
+    results: list[Result]
+    epoch: int
+    seq: int
+
+
+def record(connection: Connection, show: str, drafts: Sequence[Draft]) -> Recorded:
     """Append what the log does not have yet and bring its subjects up to date. Inside `writing()`.
 
     Answers one result a draft: `stored`, `held`, `duplicate`, or `mismatch` (same id, other content:
     the caller keeps it in quarantine). Raises LookupError if the show has no log.
     """
-    _, seq, last = lock(connection, show)
+    epoch, seq, last = lock(connection, show)
     known, numbers = already(connection, show, drafts)
     results: list[Result] = []
     rows: list[dict[str, Any]] = []
-    fresh: list[tuple[Draft, int]] = []
     for draft in drafts:
         if before := known.get(draft.sent.id):
-            results.append(again(draft, before))
+            results.append(again(connection, show, draft, before))
             continue
-        if numbers.get((draft.sent.device, draft.sent.n), draft.sent.id) != draft.sent.id:
-            draft.flags.append("device_clone")
-        numbers[draft.sent.device, draft.sent.n] = draft.sent.id
+        flag_clone(draft, numbers)
         seq += 1
-        salt = secrets.token_bytes(16) if draft.sent.private else None
-        line, digest = chain.line(show, draft, salt)
-        last = chain.link(last, digest)
-        flags = ",".join(draft.flags)
-        rows.append(row(show, seq, draft, line, digest, last, flags, salt))
-        known[draft.sent.id] = Kept(seq, line, flags, salt, draft.sent.device, draft.sent.n)
-        fresh.append((draft, seq))
+        made = row(show, seq, last, draft)
+        last = made["hash"]
+        known[draft.sent.id] = Kept(*(made[name] for name in Kept._fields))
+        rows.append(made)
         results.append(Result(draft.sent.id, "held" if draft.held else "stored", seq, draft.flags))
-    if fresh:
+    if rows:
+        fresh = [(one["subject"], stamped(one.pop("draft")), one["seq"]) for one in rows]
         append(connection, show, rows)
-        state.project(connection, show, [(d.sent.subject, stamped(d), s) for d, s in fresh])
-        values = {"seq": seq, "hash": last}
-        connection.execute(update(head).where(head.c.show == show).values(values))
-    return results
+        state.project(connection, show, fresh)
+        connection.execute(ADVANCE, {"mine": show, "top": seq, "last": last})
+    return Recorded(results, epoch, seq)
 
 
 def lock(connection: Connection, show: str) -> tuple[int, int, bytes]:
     """Take the show's head row: its epoch, seq and hash. Nobody else numbers entries until we commit."""
-    query = select(head.c.epoch, head.c.seq, head.c.hash).where(head.c.show == show)
-    found = connection.execute(query.with_for_update()).one_or_none()
+    found = connection.execute(LOCK, {"show": show}).one_or_none()
     if found is None:
         raise LookupError(f"show {show} has no log")
     return found.epoch, found.seq, bytes(found.hash)
@@ -81,37 +93,42 @@ def already(
     connection: Connection, show: str, drafts: Sequence[Draft]
 ) -> tuple[dict[str, Kept], dict[tuple[str, int], str]]:
     """Entries of the log with the drafts' ids, and who has the drafts' device numbers."""
-    devices: dict[str, list[int]] = {}
+    by_device: dict[str, list[Draft]] = {}
     for draft in drafts:
-        devices.setdefault(draft.sent.device, []).append(draft.sent.n)
-    same_number = [and_(log.c.device == one, log.c.n.in_(n)) for one, n in devices.items()]
-    query = (
-        select(log.c.id, log.c.seq, log.c.line, log.c.flags, private.c.salt, log.c.device, log.c.n)
-        .outerjoin(private, and_(private.c.show == log.c.show, private.c.entry == log.c.id))
-        .where(log.c.show == show)
-        .where(or_(log.c.id.in_([draft.sent.id for draft in drafts]), *same_number))
-    )
-    known = {one.id: Kept(*one[1:]) for one in connection.execute(query)}
-    return known, {(one.device, one.n): key for key, one in known.items()}
+        by_device.setdefault(draft.sent.device, []).append(draft)
+    known: dict[str, Kept] = {}
+    for device, mine in by_device.items():
+        asked = {"ids": [one.sent.id for one in mine], "numbers": [one.sent.n for one in mine]}
+        for one in connection.execute(KNOWN, {"show": show, "device": device, **asked}):
+            known[one.id] = Kept(*one)
+    return known, {(one.device, one.n): one.id for one in known.values()}
 
 
-def again(draft: Draft, before: Kept) -> Result:
+def flag_clone(draft: Draft, numbers: dict[tuple[str, int], str]) -> None:
+    """Say so if a device gives one of its numbers twice: somebody copied a phone."""
+    key = (draft.sent.device, draft.sent.n)
+    if numbers.setdefault(key, draft.sent.id) != draft.sent.id:
+        draft.flags.append("device_clone")
+
+
+def again(connection: Connection, show: str, draft: Draft, before: Kept) -> Result:
     """What a second sending of a known id is: the same thing once more, or another under its name."""
-    same = chain.same(before.line, draft.sent, before.salt)
-    if not same:
+    salt = select(private.c.salt).where(private.c.show == show, private.c.entry == draft.sent.id)
+    if not chain.same(bytes(before.line), draft.sent, connection.scalar(salt)):
         return Result(draft.sent.id, "mismatch", None, [])
-    return Result(draft.sent.id, "duplicate", before.seq, [f for f in before.flags.split(",") if f])
+    return Result(draft.sent.id, "duplicate", before.seq, [flag for flag in before.flags.split(",") if flag])
 
 
-def row(
-    show: str, seq: int, draft: Draft, line: bytes, digest: bytes, hash: bytes, flags: str, salt: bytes | None
-) -> dict[str, Any]:
-    """The log's row of a draft, and (under `salt`, `words`) what goes beside the chain."""
+def row(show: str, seq: int, last: bytes, draft: Draft) -> dict[str, Any]:
+    """The log's row of a draft after the entry with the hash `last`; under `salt`, `words`, `draft` what is not its."""
     sent = draft.sent
+    salt = secrets.token_bytes(16) if sent.private else None
+    line, digest = chain.line(show, draft, salt)
     return {
         "show": show, "seq": seq, "id": sent.id, "device": sent.device, "n": sent.n, "kind": sent.kind,
-        "subject": sent.subject, "by": sent.by, "at": draft.at, "role": int(draft.role), "flags": flags,
-        "line": line, "digest": digest, "hash": hash, "salt": salt, "words": sent.private,
+        "subject": sent.subject, "by": sent.by, "at": draft.at, "role": int(draft.role),
+        "flags": ",".join(draft.flags), "line": line, "digest": digest, "hash": chain.link(last, digest),
+        "salt": salt, "words": sent.private, "draft": draft,
     }  # fmt: skip
 
 
@@ -122,7 +139,7 @@ def append(connection: Connection, show: str, rows: list[dict[str, Any]]) -> Non
          "words": chain.spell(words), "rev": one["seq"]}
         for one in rows if (salt := one.pop("salt"), words := one.pop("words"))[0]
     ]  # fmt: skip
-    connection.execute(insert(log), rows)
+    connection.execute(APPEND, rows)
     if personal:
         connection.execute(insert(private), personal)
     for one in rows:
@@ -168,6 +185,4 @@ def tell(connection: Connection, show: str, by: int, subject: str, fact: object)
     device, n = "desk", secrets.randbits(52)
     sent = Sent(chain.mint(), device, n, type(fact).__name__, subject, by, at, offset=0.0, body=body)
     draft = Draft(sent, fact, at, at, by, Role.PRODUCER, [])
-    [result] = record(connection, show, [draft])
-    assert result.seq is not None
-    return result.seq
+    return record(connection, show, [draft]).seq

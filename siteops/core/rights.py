@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, select
 
 from siteops.core import clock
+from siteops.core.db import db
 from siteops.core.facts import KINDS, Role
 from siteops.core.fold import reference_of
 from siteops.core.log import Draft, log
@@ -30,26 +31,39 @@ class Uploader(NamedTuple):
     device: str | None = None
 
 
-def judge(connection: Connection, show: str, uploader: Uploader, drafts: Sequence[Draft]) -> None:
-    """Set each draft's role and flags. Two small queries, and none where everybody sends their own."""
-    others = {draft.sent.by for draft in drafts} - {uploader.person}
-    roles = roles_of(connection, show, others) if others else {}
-    roles[uploader.person] = uploader.role
-    spans = signed_in(connection, drafts) if others or not uploader.live else {}
-    targets = targets_of(connection, show, drafts)
+class Known(NamedTuple):
+    """What rights are judged by. `spans`: who was signed in where, from when to when."""
+
+    roles: dict[int, Role | None]
+    spans: dict[tuple[str, int], list[tuple[datetime, datetime | None]]]
+    targets: dict[str, str]
+
+
+def judge(show: str, uploader: Uploader, drafts: Sequence[Draft]) -> None:
+    """Set each draft's role and flags. Asks the database only where somebody sends more than their own."""
+    known = look_up(show, uploader, drafts)
     for draft in drafts:
-        role = roles.get(draft.sent.by)
+        role = known.roles.get(draft.sent.by)
         draft.role = role or Role.CREW
-        draft.flags = flags(draft, uploader, role, spans, targets)
+        draft.flags = flags(draft, uploader, role, known)
 
 
-def flags(
-    draft: Draft,
-    uploader: Uploader,
-    role: Role | None,
-    spans: dict[tuple[str, int], list[tuple[datetime, datetime | None]]],
-    targets: dict[str, str],
-) -> list[str]:
+def look_up(show: str, uploader: Uploader, drafts: Sequence[Draft]) -> Known:
+    """What must be known of these drafts' authors and targets."""
+    others = {draft.sent.by for draft in drafts} - {uploader.person}
+    wanted = {target for draft in drafts if (target := reference_of(draft.fact))}
+    roles: dict[int, Role | None] = {uploader.person: uploader.role}
+    if uploader.live and not others and not wanted:
+        return Known(roles, {}, {})
+    with db.engine.connect() as connection:
+        return Known(
+            roles_of(connection, show, others) | roles,
+            signed_in(connection, drafts),
+            targets_of(connection, show, drafts, wanted),
+        )
+
+
+def flags(draft: Draft, uploader: Uploader, role: Role | None, known: Known) -> list[str]:
     """What is true of one delivery."""
     found = []
     sent = draft.sent
@@ -58,9 +72,9 @@ def flags(
     if sent.by != uploader.person:
         found.append("uploaded_by_other")
     own = uploader.live and sent.by == uploader.person
-    if role is None or not (own or was_there(draft, spans.get((sent.device, sent.by), []))):
+    if role is None or not (own or was_there(draft, known.spans.get((sent.device, sent.by), []))):
         found.append("not_signed_in")
-    elif role < right(draft, targets):
+    elif role < right(draft, known.targets):
         found.append("not_allowed")
     return found
 
@@ -100,11 +114,8 @@ def signed_in(
     return spans
 
 
-def targets_of(connection: Connection, show: str, drafts: Sequence[Draft]) -> dict[str, str]:
+def targets_of(connection: Connection, show: str, drafts: Sequence[Draft], wanted: set[str]) -> dict[str, str]:
     """Kinds of the entries that the drafts speak of, as far as they are known."""
-    wanted = {target for draft in drafts if (target := reference_of(draft.fact))}
-    if not wanted:
-        return {}
     query = select(log.c.id, log.c.kind).where(log.c.show == show, log.c.id.in_(wanted))
     known = {id: kind for id, kind in connection.execute(query)}
     return known | {draft.sent.id: draft.sent.kind for draft in drafts if draft.sent.id in wanted}

@@ -12,7 +12,7 @@ from types import UnionType
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 import msgspec
-from sqlalchemy import BigInteger, Boolean, Column, Connection, Index, MetaData, String, Table, Text, select
+from sqlalchemy import BigInteger, Boolean, Column, Connection, Index, MetaData, String, Table, Text, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from siteops.core import chain
@@ -80,11 +80,16 @@ def load(connection: Connection, show: str, subjects: Iterable[str]) -> dict[str
     """The stored rows of subjects; those without one are left out."""
     found: dict[str, Row] = {}
     for noun, keys in by_noun(subjects).items():
-        rows = table(noun)
-        query = select(rows).where(rows.c.show == show, rows.c.key.in_(keys))
-        for one in connection.execute(query).mappings():
+        for one in connection.execute(stored(noun), {"show": show, "keys": keys}).mappings():
             found[f"{noun}:{one['key']}"] = Row(unfold(noun, one), one["pos"], one["born"], one["turned"])
     return found
+
+
+@cache
+def stored(noun: str) -> Any:
+    """The query for some of a noun's rows, built once."""
+    rows = table(noun)
+    return select(rows).where(rows.c.show == bindparam("show"), rows.c.key.in_(bindparam("keys", expanding=True)))
 
 
 def by_noun(subjects: Iterable[str]) -> dict[str, list[str]]:
@@ -97,18 +102,23 @@ def by_noun(subjects: Iterable[str]) -> dict[str, list[str]]:
     return keys
 
 
+@cache
+def names(noun: str) -> tuple[str, ...]:
+    """The fields of a noun's state."""
+    return tuple(field.name for field in dataclasses.fields(FOLDS[noun].state))
+
+
 def unfold(noun: str, row: Any) -> Judged:
     """A state from its row's columns."""
-    fold = FOLDS[noun]
-    values = {field.name: row[field.name] for field in dataclasses.fields(fold.state)}
+    values = {name: row[name] for name in names(noun)}
     for name in nested(noun):
         values[name] = msgspec.json.decode(values[name])
-    return fold.state(**values)
+    return FOLDS[noun].state(**values)
 
 
 def columns(noun: str, show: str, key: str, row: Row, seq: int) -> dict[str, Any]:
     """A row as its table's columns."""
-    values = {field.name: getattr(row.state, field.name) for field in dataclasses.fields(row.state)}
+    values = {name: getattr(row.state, name) for name in names(noun)}
     for name in nested(noun):
         values[name] = chain.spell(values[name])
     return values | {

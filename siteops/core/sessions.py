@@ -6,14 +6,14 @@ the token, signed. There is no remember cookie: a stolen one would outlive signi
 
 import secrets
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 from flask import request
 from flask_login import LoginManager, UserMixin, current_user, login_user
-from sqlalchemy import and_, insert, select, update
+from sqlalchemy import and_, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from siteops.core import clock
@@ -24,6 +24,7 @@ from siteops.core.people import DeviceKey, Grant, Person, SignIn
 IDLE = timedelta(days=7)
 ABSOLUTE = timedelta(days=30)
 """A session ends after a week without use, and after thirty days at the latest (OWASP ASVS 7.3)."""
+SEEN_EVERY = timedelta(hours=1)
 hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 """The least that OWASP recommends for argon2id: 19 MiB, two passes."""
 NOBODY = hasher.hash(secrets.token_hex(8))
@@ -33,7 +34,8 @@ logins = LoginManager()
 
 @dataclass(slots=True)
 class Principal(UserMixin):  # type: ignore[misc]
-    """Who is asking. `sign_in` is the session's row; a device key has none and may only append."""
+    """Who is asking. `sign_in` is the session's row, last noted in use at `seen`; a device key has none and
+    may only append."""
 
     person: int
     name: str
@@ -42,6 +44,7 @@ class Principal(UserMixin):  # type: ignore[misc]
     sign_in: str | None = None
     token: str | None = None
     device: str | None = None
+    seen: datetime | None = None
 
     def get_id(self) -> str:
         """What Flask-Login keeps in the cookie."""
@@ -66,22 +69,26 @@ def principal() -> Principal | None:
     return found
 
 
+SESSION = (
+    select(SignIn.id, SignIn.seen, Person.id, Person.name, Person.admin, Grant.show, Grant.role)
+    .join(Person, Person.id == SignIn.person)
+    .outerjoin(Grant, and_(Grant.person == Person.id, Grant.revoked.is_(None)))
+    .where(SignIn.id == bindparam("id"), SignIn.revoked.is_(None))
+    .where(SignIn.expires > bindparam("now"), SignIn.seen > bindparam("idle"))
+)
+
+
 @logins.user_loader  # type: ignore[untyped-decorator]
 def by_session(token: str) -> Principal | None:
     """The person whose session this is; None if it has ended. One query."""
-    query = (
-        select(SignIn.id, Person.id, Person.name, Person.admin, Grant.show, Grant.role)
-        .join(Person, Person.id == SignIn.person)
-        .outerjoin(Grant, and_(Grant.person == Person.id, Grant.revoked.is_(None)))
-        .where(SignIn.id == digest(token), SignIn.revoked.is_(None))
-        .where(SignIn.expires > clock.now(), SignIn.seen > clock.now() - IDLE)
-    )
-    rows = db.session.execute(query).all()
+    now = clock.now()
+    with db.engine.connect() as connection:
+        rows = connection.execute(SESSION, {"id": digest(token), "now": now, "idle": now - IDLE}).all()
     if not rows:
         return None
-    sign_in, person, name, admin, _, _ = rows[0]
+    sign_in, seen, person, name, admin, _, _ = rows[0]
     roles = {show: Role(role) for *_, show, role in rows if show}
-    return Principal(person, name, admin, roles, sign_in, token)
+    return Principal(person, name, admin, roles, sign_in, token, seen=seen)
 
 
 def by_device_key(key: str) -> Principal | None:
@@ -136,13 +143,12 @@ def end(sign_in: str) -> None:
         connection.execute(update(DeviceKey).where(mine).values(revoked=now))
 
 
-def touch(sign_in: str) -> None:
-    """Note that a session is in use; written at most once an hour, and never by a GET."""
+def touch(asker: Principal) -> None:
+    """Note that a session is in use: at most once an hour, and never by a GET."""
     now = clock.now()
-    stale = select(SignIn.id).where(SignIn.id == sign_in, SignIn.seen < now - timedelta(hours=1))
-    if db.session.scalar(stale):
+    if asker.sign_in and asker.seen and asker.seen < now - SEEN_EVERY:
         with writing() as connection:
-            connection.execute(update(SignIn).where(SignIn.id == sign_in).values(seen=now))
+            connection.execute(update(SignIn).where(SignIn.id == asker.sign_in).values(seen=now))
 
 
 def mint_device_key(who: Principal, device: str, name: str) -> str:

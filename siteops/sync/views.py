@@ -54,17 +54,16 @@ def push(show: str) -> ResponseReturnValue:
     header, lines = split(request.get_data(cache=False))
     asker = who()
     uploader = Uploader(asker.person, asker.role(show), live=asker.sign_in is not None, device=asker.device)
-    results, epoch, head = take(show, header.device, uploader, lines)
+    taken = take(show, header.device, uploader, lines)
     presence().hear(show, header.device, asker.person, max(0, header.queued - len(lines)))
     presence().write()
-    if asker.sign_in:
-        touch(asker.sign_in)
+    touch(asker)
     return answer(
         {
             "protocol": PROTOCOL,
             "server_time": clock.stamp(),
-            "head": f"{epoch}.{head}",
-            "results": [{"line": i, **one._asdict()} for i, one in enumerate(results, 1)],
+            "head": f"{taken.epoch}.{taken.seq}",
+            "results": [{"line": i, **one._asdict()} for i, one in enumerate(taken.results, 1)],
         }
     )
 
