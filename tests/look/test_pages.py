@@ -34,3 +34,13 @@ def test_the_sign_in_page_works_without_code(client):
     page = audit(client.get("/login").text)
     assert not page.all("script")
     assert {field["name"] for field in page.all("input")} >= {"email", "password"}
+
+
+def test_a_refusal_that_gives_its_reason_is_shown_with_it(client):
+    page = audit(client.post("/login", headers={"Sec-Fetch-Site": "cross-site"}).text)
+    assert "another site" in page.one("main").text
+
+
+def test_a_missing_page_is_said_in_our_words(client):
+    page = audit(client.get("/no-such-page").text)
+    assert page.one("h1").text == "Nothing here"
