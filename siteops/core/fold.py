@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from siteops.core import facts
 from siteops.core.facts import KINDS, Role
-from siteops.core.facts.entry import Accepted, Decided, Undone
+from siteops.core.facts.entry import Accepted, Decided, Erased, Undone
 
 Finding = dict[str, Any]
 """Something a lead should look at: `key`, `kind`, `at`, `entry`, and what is worth showing."""
@@ -78,6 +78,8 @@ def find(state: Judged, kind: str, one: Stamped, **seen: Any) -> None:
 
 def advance(fold: Fold, state: Judged, one: Stamped) -> Judged:
     """The state after one more entry that counts."""
+    if isinstance(one.fact, Undone | Accepted | Erased):
+        return state  # it speaks of another entry, not of the subject
     if isinstance(one.fact, Decided):
         state.decided[one.fact.finding] = one.fact.choice
         return state
