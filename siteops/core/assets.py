@@ -37,7 +37,7 @@ TYPES = {
 PLAIN = "text/plain; charset=utf-8"
 PACKED = {".png", ".woff2"}
 CODE = {".js", ".mjs", ".json", ".wasm"}
-DESK = ("desk/", "labels/", "imports/")
+NOT_ON_PHONES = ("desk/", "labels/", "imports/", "sw.js")
 UNSEEN = re.compile(r"^\.|\.d\.ts$")
 STATIC_IMPORT = re.compile(r"""\b(?:from|import)\s*["'](\.[^"']+)["']""")
 CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -74,7 +74,11 @@ class Assets:
     @cached_property
     def phone_files(self) -> tuple[str, ...]:
         """What a phone keeps to work without signal: code, engine, fonts, its stylesheet and icons."""
-        kept = (name for name in self.files if not name.startswith(DESK) and suffix(name) in {".js", ".wasm", ".woff2"})
+        kept = (
+            name
+            for name in self.files
+            if not name.startswith(NOT_ON_PHONES) and suffix(name) in {".js", ".wasm", ".woff2"}
+        )
         return ("css/field.css", "icons/sprite.svg", "icons/departments.svg", *sorted(kept))
 
     def url(self, name: str) -> str:
