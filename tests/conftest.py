@@ -1,7 +1,9 @@
 """The fixtures every room's tests may ask for.
 
 `database`: address of a fresh, migrated database: SQLite; marked `both`: SQLite, then PostgreSQL.
-`app`, `client`: SiteOps on it, in this process. `live_server`: SiteOps by gunicorn, killable.
+`app`, `client`: SiteOps on it, in this process.
+`cast`, `phone_of("cem")`: a show with its people on that, and phones that speak the wire format.
+`live_server`: SiteOps by gunicorn, killable.
 `phone()`: a page on a phone of its own, with a filmed camera if given a film. `page`: one phone.
 Nothing is started before a test asks for it.
 """
@@ -17,6 +19,8 @@ from flask.testing import FlaskClient
 from playwright.sync_api import Page, sync_playwright
 
 from tests.harness import databases
+from tests.harness.cast import Cast, Phone, make
+from tests.harness.cast import phone as wire_phone
 from tests.harness.phones import Phones
 from tests.harness.server import LiveServer
 
@@ -68,13 +72,28 @@ def data(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def app(database: str, data: Path) -> Iterator[Flask]:
-    """SiteOps in this process, within its application context."""
+    """SiteOps in this process.
+
+    No context is pushed: one around two requests would let the first one's person in twice.
+    """
     from siteops import create_app
 
     made = create_app(DATA=data, DATABASE_URL=database, TESTING=True)
+    yield made
     with made.app_context():
-        yield made
         databases.let_go()
+
+
+@pytest.fixture
+def cast(app: Flask) -> Cast:
+    """One show with its people, places and cases. See `tests/harness/cast.py`."""
+    return make(app)
+
+
+@pytest.fixture
+def phone_of(app: Flask, cast: Cast) -> Callable[[str], Phone]:
+    """`phone_of("cem")`: a phone that speaks the wire format, with Cem signed in."""
+    return lambda who: wire_phone(app, cast, who)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import msgspec
 from flask import Blueprint, Response, abort, current_app, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
+from werkzeug.exceptions import HTTPException
 
 from siteops.core import clock
 from siteops.core.db import db
@@ -37,6 +38,13 @@ class Header(msgspec.Struct):
     device: str
     sent_at: str = ""
     queued: int = 0
+
+
+class OtherProtocol(HTTPException):
+    """426: the app on this phone is older or newer than we understand. It keeps its queue and updates itself."""
+
+    code = 426
+    name = "Upgrade Required"
 
 
 class Device(msgspec.Struct):
@@ -77,7 +85,7 @@ def split(body: bytes) -> tuple[Header, list[bytes]]:
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         abort(400, f"The first line of a push is its header: {error}")
     if header.protocol != PROTOCOL:
-        abort(426, f"This server speaks protocol {PROTOCOL}.")
+        raise OtherProtocol(f"This server speaks protocol {PROTOCOL}.")
     if not 0 < len(header.device) <= 64 or "\0" in header.device:
         abort(400, "The header names no device.")
     if len(lines) > MOST_LINES:
