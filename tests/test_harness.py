@@ -128,3 +128,12 @@ def test_chromium_runs_in_its_sandbox_unless_root(monkeypatch):
     assert "--no-sandbox" not in chromium.flags()
     monkeypatch.setattr("os.geteuid", lambda: 0)
     assert "--no-sandbox" in chromium.flags()
+
+
+@pytest.mark.both
+def test_the_cast_signs_in_scans_and_sees(cast, phone_of):
+    cem = phone_of("cem")
+    scan = cem.entry("Moved", f"case:{cast.cases['LX-0108']}", 3, place=cast.refs["dock1"])
+    assert [result["status"] for result in cem.push(scan)] == ["stored"]
+    assert cem.rows("case_state")[str(cast.cases["LX-0108"])]["place"] == cast.refs["dock1"]
+    assert phone_of("sam").client.get("/api/shows/glass-horizon/changes").status_code == 404
