@@ -11,7 +11,7 @@ import { read } from "../../core/codes.js"
  *
  * @typedef {object} Burst the keys so far
  * @property {string} keyed the characters as this phone's layout has them
- * @property {string} placed the same keys as a United States keyboard has them, the layout scanners leave the factory with
+ * @property {string} placed the same keys as a United States keyboard has them; scanners leave the factory so
  * @property {number} began_ms
  * @property {number} last_ms
  */
@@ -19,7 +19,7 @@ import { read } from "../../core/codes.js"
 /** @type {Burst} */
 export const SILENCE = { keyed: "", placed: "", began_ms: 0, last_ms: 0 }
 
-/** A scanner that ends without Enter is silent this long after a whole label of ours; Bluetooth holds back half of it. */
+/** A scanner that sends no Enter is silent this long after a whole label of ours; Bluetooth holds back half of it. */
 export const IDLE_MS = 120
 
 /** Bluetooth stalls between two keys; longer than this, and it was two things. */
@@ -54,7 +54,12 @@ export function press(burst, key) {
   return { burst: { ...before, keyed, placed: before.placed + (placed || key.key), last_ms: key.at_ms }, ended: false }
 }
 
-/** What was scanned, or null if a hand typed it. @param {Burst} burst @param {boolean} in_field @returns {string | null} */
+/**
+ * What was scanned, or null if a hand typed it.
+ * @param {Burst} burst
+ * @param {boolean} in_field whether it went into a text field
+ * @returns {string | null}
+ */
 export function scanned(burst, in_field = false) {
   if (burst.keyed.length < (in_field ? FIELD_LEAST : LEAST)) return null
   if (!quick(burst, in_field ? FIELD_PACE_MS : PACE_MS)) return null
@@ -74,7 +79,8 @@ const ours = (text) => text.includes("/") && read(text).kind !== "text"
 const PLAIN = new Map([
   ["Minus", "-_"], ["Equal", "=+"], ["BracketLeft", "[{"], ["BracketRight", "]}"], ["Backslash", "\\|"],
   ["Semicolon", ";:"], ["Quote", "'\""], ["Backquote", "`~"], ["Comma", ",<"], ["Period", ".>"], ["Slash", "/?"],
-  ["Space", "  "], ...[..."0123456789"].map((digit, at) => /** @type {[string, string]} */ ([`Digit${digit}`, digit + ")!@#$%^&*("[at]])),
+  ["Space", "  "], ["Digit0", "0)"], ["Digit1", "1!"], ["Digit2", "2@"], ["Digit3", "3#"], ["Digit4", "4$"],
+  ["Digit5", "5%"], ["Digit6", "6^"], ["Digit7", "7&"], ["Digit8", "8*"], ["Digit9", "9("],
 ])
 
 /** The character of that place on a United States keyboard, "" if none. @param {Key} key */

@@ -1,8 +1,8 @@
 /** The camera as the scanner needs it: one stream a visit, and a plain word for whatever is wrong. */
 
 import { lenses, rememberLens, rememberedLens, sameLens } from "./lens.js"
-import { keepFocus, opticsOf, setOptics } from "./optics.js"
-import { play, stop, streamFrom } from "./stream.js"
+import { opticsOf, setOptics } from "./optics.js"
+import { FAILURES, play, stop, streamFrom } from "./stream.js"
 
 /** @typedef {import("./lens.js").Lens} Lens */
 
@@ -15,18 +15,8 @@ import { play, stop, streamFrom } from "./stream.js"
  *   | "unsupported"} CameraState
  */
 
-/** A visit goes on over a look at the board: within it iOS, which asks on every request, is asked once. */
+/** A visit goes on over a look at the board, so that an iPhone, which asks at every request, asks once. */
 const REST_MS = 120_000
-
-/** @type {Record<string, CameraState>} */
-const FAILURES = {
-  NotAllowedError: "refused",
-  SecurityError: "refused",
-  NotReadableError: "in-use",
-  AbortError: "in-use",
-  NotFoundError: "missing",
-  OverconstrainedError: "missing",
-}
 
 /** Fires `change` when anything of it is to be drawn anew. */
 export class Camera extends EventTarget {
@@ -38,12 +28,13 @@ export class Camera extends EventTarget {
   lenses = []
   /** The lens looked through. @type {Lens | null} */
   lens = null
-  torch = false
 
   /** @type {HTMLVideoElement | null} */
   #video = null
   /** @type {MediaStreamTrack | null} */
   #track = null
+  /** @type {import("./optics.js").Setting} */
+  #optics = {}
   /** @type {PermissionStatus | null} */
   #permission = null
   #wanted = false
@@ -63,6 +54,7 @@ export class Camera extends EventTarget {
     this.#wanted = true
     clearTimeout(this.#timer)
     this.#listen()
+    if (this.state === "live" && video.srcObject) return
     if (this.#track?.readyState === "live") return this.#wake()
     const turn = ++this.#turn
     await this.#ask(turn, lens)
@@ -102,10 +94,14 @@ export class Camera extends EventTarget {
     return Boolean(opticsOf(this.#track).torch)
   }
 
+  /** Whether the light is on. */
+  get torch() {
+    return this.#optics.torch ?? false
+  }
+
   /** @param {boolean} on */
   async setTorch(on) {
-    if (this.hasTorch && (await setOptics(this.#track, { torch: on }))) this.torch = on
-    this.#changed()
+    if (this.hasTorch) await this.#set({ torch: on })
   }
 
   /** The range of the zoom, null if the lens has none. */
@@ -114,8 +110,8 @@ export class Camera extends EventTarget {
   }
 
   /** @param {number} factor */
-  setZoom(factor) {
-    return setOptics(this.#track, { zoom: factor })
+  async setZoom(factor) {
+    if (this.zoom) await this.#set({ zoom: factor })
   }
 
   /** @param {number} turn @param {Pick<Lens, "id" | "label"> | null} lens */
@@ -159,9 +155,17 @@ export class Camera extends EventTarget {
     this.lens = sameLens(this.lenses, { id: track.getSettings().deviceId ?? "", label: track.label })
     const renamed = wished && !this.lenses.some((each) => each.id === wished.id) && sameLens(this.lenses, wished)
     if (renamed && renamed !== this.lens) return this.choose(renamed)
+    // A lens that just took a photograph may still hold its focus.
+    if (opticsOf(track).focusMode?.includes("continuous")) await this.#set({ focusMode: "continuous" })
     this.#changed()
-    await keepFocus(track)
     await this.#watchPermission()
+  }
+
+  /** @param {import("./optics.js").Setting} change */
+  async #set(change) {
+    const optics = { ...this.#optics, ...change }
+    if (await setOptics(this.#track, optics)) this.#optics = optics
+    this.#changed()
   }
 
   async #watchPermission() {
@@ -217,7 +221,7 @@ export class Camera extends EventTarget {
 
   #release() {
     this.#turn += 1
-    this.torch = false
+    this.#optics = {}
     const track = this.#track
     this.#track = null
     if (!track) return

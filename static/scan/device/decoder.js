@@ -15,7 +15,7 @@ import { grabber } from "./grab.js"
 /** Fifteen looks a second feel immediate, and leave the battery half of what thirty would take. */
 const LOOK_MS = 60
 
-/** Denoising doubles the cost of an empty picture and finds a fiftieth more; so it gets its turn now and then. */
+/** Denoising doubles the cost and finds a fiftieth more; so every fourth picture in which nothing is found has it. */
 const DENOISE_EVERY = 4
 
 const LONGEST_WAIT_MS = 30_000
@@ -39,6 +39,7 @@ export class Decoder extends EventTarget {
   #video = null
   #watch = 0
   #looked_ms = 0
+  #blanks = 0
   #losses = 0
   #timer = 0
 
@@ -129,7 +130,7 @@ export class Decoder extends EventTarget {
     if (!picture || !link) return
     this.looks += 1
     try {
-      const denoise = this.looks % DENOISE_EVERY === 0
+      const denoise = this.#blanks % DENOISE_EVERY === DENOISE_EVERY - 1
       this.#found(await link.ask(picture, { denoise, linear: this.#linear }))
     } catch (error) {
       if (link === this.#link) this.#lose(String(error))
@@ -140,13 +141,18 @@ export class Decoder extends EventTarget {
   #found({ readings, took_ms }) {
     this.#losses = 0
     this.took_ms = took_ms
+    this.#blanks = readings.length > 0 ? 0 : this.#blanks + 1
     if (readings.length > 0 && this.#video) this.#onReadings(byAim(readings), took_ms)
   }
 
-  /** A worker that died is replaced at once; one that keeps dying, or cannot be fetched, ever more slowly. @param {string} reason */
+  /**
+   * A worker that died is replaced at once; one that keeps dying, or cannot be fetched, ever more slowly.
+   * @param {string} reason
+   */
   #lose(reason) {
     this.#link = null
-    const wait_ms = this.state === "ready" && this.#losses === 0 ? 0 : Math.min(LONGEST_WAIT_MS, 500 * 2 ** this.#losses)
+    const first = this.state === "ready" && this.#losses === 0
+    const wait_ms = first ? 0 : Math.min(LONGEST_WAIT_MS, 500 * 2 ** this.#losses)
     this.#losses += 1
     if (wait_ms > 0) this.#become("broken", reason)
     clearTimeout(this.#timer)

@@ -6,15 +6,24 @@
  * @property {boolean} [torch]
  * @property {{min: number, max: number, step: number}} [zoom]
  * @property {string[]} [focusMode]
+ *
+ * @typedef {{torch?: boolean, zoom?: number, focusMode?: "continuous"}} Setting
  */
 
-/** Only what the lens says it has; an empty object where the browser tells nothing. @param {MediaStreamTrack | null} track */
+/**
+ * Only what the lens says it has; an empty object where the browser tells nothing.
+ * @param {MediaStreamTrack | null} track
+ */
 export function opticsOf(track) {
   const known = track?.readyState === "live" && typeof track.getCapabilities === "function"
   return /** @type {Optics} */ (known ? track.getCapabilities() : {})
 }
 
-/** Sets one thing of the lens, and says whether it did. @param {MediaStreamTrack | null} track @param {object} setting */
+/**
+ * Sets these things of the lens and no others, and says whether it did: a browser forgets what is not said again.
+ * @param {MediaStreamTrack | null} track
+ * @param {Setting} setting
+ */
 export async function setOptics(track, setting) {
   if (!track) return false
   try {
@@ -24,9 +33,4 @@ export async function setOptics(track, setting) {
     if (error instanceof DOMException) return false
     throw error
   }
-}
-
-/** Phones that came from a photograph may still hold their focus. @param {MediaStreamTrack} track */
-export async function keepFocus(track) {
-  if (opticsOf(track).focusMode?.includes("continuous")) await setOptics(track, { focusMode: "continuous" })
 }

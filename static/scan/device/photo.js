@@ -86,7 +86,11 @@ async function isHeic(file) {
 const sizeOf = (picture) =>
   picture instanceof ImageBitmap ? [picture.width, picture.height] : [picture.naturalWidth, picture.naturalHeight]
 
-/** The picture on a canvas, on white where it is transparent. @param {ImageBitmap | HTMLImageElement} picture @param {number} longest */
+/**
+ * The picture on a canvas, on white where it is transparent.
+ * @param {ImageBitmap | HTMLImageElement} picture
+ * @param {number} longest in pixels
+ */
 function drawn(picture, longest) {
   const [wide, high] = sizeOf(picture)
   const scale = Math.min(1, longest / Math.max(wide, high))
@@ -99,7 +103,12 @@ function drawn(picture, longest) {
   return easel
 }
 
-/** JPEG, for iOS cannot write WebP from a canvas. @param {HTMLCanvasElement} canvas @param {number} quality @returns {Promise<Blob>} */
+/**
+ * JPEG, for iOS cannot write WebP from a canvas.
+ * @param {HTMLCanvasElement} canvas
+ * @param {number} quality
+ * @returns {Promise<Blob>}
+ */
 const encoded = (canvas, quality) =>
   new Promise((resolve, reject) => {
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new PhotoError("too-large"))), "image/jpeg", quality)

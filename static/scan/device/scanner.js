@@ -26,7 +26,7 @@ export class Scanner extends EventTarget {
   #hushWedge = null
 
   /**
-   * @param {(scan: Scan) => void} onScan called once a look at a code; of several in the picture only for the one aimed at
+   * @param {(scan: Scan) => void} onScan once a look at a code; of several in the picture only the one aimed at
    * @param {{linear?: boolean}} options linear: bar codes too
    */
   constructor(onScan, { linear = false } = {}) {

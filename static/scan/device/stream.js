@@ -5,8 +5,15 @@
 /** Enough for a label a third of the picture wide; more only costs time and warmth. */
 const SIZE = { width: { ideal: 1280 }, height: { ideal: 720 } }
 
-/** A wish that no camera of this phone meets. */
-const UNMET = new Set(["NotFoundError", "OverconstrainedError"])
+/** What the names of a browser's refusals mean. @type {Record<string, "refused" | "in-use" | "missing">} */
+export const FAILURES = {
+  NotAllowedError: "refused",
+  SecurityError: "refused",
+  NotReadableError: "in-use",
+  AbortError: "in-use",
+  NotFoundError: "missing",
+  OverconstrainedError: "missing",
+}
 
 /**
  * The stream of that lens, or of one at the back. Rejects with what the browser says (`NotAllowedError`…).
@@ -19,7 +26,7 @@ export async function streamFrom(lens) {
     if (lens) return await mediaDevices.getUserMedia({ audio: false, video: { ...SIZE, deviceId: { exact: lens.id } } })
   } catch (error) {
     // The lens of last time is gone, or the phone has given it another id: any at the back will do.
-    if (!UNMET.has(/** @type {Error} */ (error).name)) throw error
+    if (FAILURES[/** @type {Error} */ (error).name] !== "missing") throw error
   }
   return mediaDevices.getUserMedia({ audio: false, video: { ...SIZE, facingMode: { ideal: "environment" } } })
 }

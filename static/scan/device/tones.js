@@ -16,8 +16,12 @@ export const TONES = {
 /** A pulse a note, as long as the note, at least what a motor needs to be felt. */
 const PULSE_MS = 60
 
-/** Puts a tone's notes on the clock of `context`; gives when the last one ends, in seconds of that clock. */
-export function schedule(/** @type {BaseAudioContext} */ context, /** @type {Tone} */ tone, begin = context.currentTime) {
+/**
+ * Puts a tone's notes on the clock of `context`; gives when the last one ends, in seconds of that clock.
+ * @param {BaseAudioContext} context
+ * @param {Tone} tone
+ */
+export function schedule(context, tone, begin = context.currentTime) {
   const { note_ms, gap_ms, notes_hz } = TONES[tone]
   notes_hz.forEach((hz, at) => note(context, tone, hz, begin + (at * (note_ms + gap_ms)) / 1000))
   return begin + (notes_hz.length * (note_ms + gap_ms) - gap_ms) / 1000
@@ -99,7 +103,10 @@ export function pulses(tone) {
   return notes_hz.flatMap((_, at) => (at ? [pause_ms, pulse_ms] : [pulse_ms]))
 }
 
-/** A sound device that is not to be had (another app's call) is no error: the colours say it all. @param {Promise<void>} change */
+/**
+ * A sound device that is not to be had (another app's call) is no error: the colours say it all.
+ * @param {Promise<void>} change
+ */
 async function settle(change) {
   try {
     await change

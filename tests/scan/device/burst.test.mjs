@@ -18,7 +18,9 @@ function keys(text, pace_ms, seen = (key) => key) {
 
 const after = (pressed, burst = SILENCE) => pressed.reduce((state, key) => press(state, key).burst, burst)
 const german = (char) => ({ Y: "Z", Z: "Y", ":": "Ö", "/": "-", "-": "ß" })[char] ?? char
-const french = (char) => ({ Q: "A", A: "Q", W: "Z", Z: "W", M: "?", ":": "M", "/": "!", ".": ":", 7: "è", 3: "\"", 9: "ç" })[char] ?? char
+const FRENCH = { Q: "A", A: "Q", W: "Z", Z: "W", M: "?", ":": "M", "/": "!", ".": ":", 7: "è", 3: "\"", 9: "ç" }
+const french = (char) => FRENCH[char] ?? char
+const shifted = (pressed) => pressed.flatMap((key) => [{ ...key, key: "Shift" }, key])
 const dead = (char) => (char === ":" ? "Dead" : char)
 
 for (const [name, pressed, text, in_field] of [
@@ -29,7 +31,7 @@ for (const [name, pressed, text, in_field] of [
   ["a French phone, a scanner from the factory", keys(LABEL, 12, french), LABEL],
   ["a layout where the colon waits for a letter", keys(LABEL, 12, dead), LABEL],
   ["a keyboard that tells no places", keys(LABEL, 12).map((key) => ({ ...key, code: "" })), LABEL],
-  ["a scanner that presses Shift like a hand", keys("LX-0108", 12).flatMap((key) => [{ ...key, key: "Shift" }, key]), "LX-0108"],
+  ["a scanner that presses Shift like a hand", shifted(keys("LX-0108", 12)), "LX-0108"],
   ["quick typing", keys("catering", 85), null],
   ["three keys at once", keys("abc", 5), null],
   ["a scan into a text field", keys(LABEL, 12), LABEL, true],
@@ -59,7 +61,8 @@ test("a pause begins anew, so that a typed word does not stick to a scan", () =>
 
 test("an arrow key is no scanner's", () => {
   const burst = after(keys("LX-0", 12))
-  assert.equal(press(burst, { key: "ArrowLeft", code: "ArrowLeft", shift: false, at_ms: burst.last_ms + 12 }).burst, SILENCE)
+  const arrow = { key: "ArrowLeft", code: "ArrowLeft", shift: false, at_ms: burst.last_ms + 12 }
+  assert.equal(press(burst, arrow).burst, SILENCE)
 })
 
 test("a label of ours is known to be whole, a bare number is not", () => {

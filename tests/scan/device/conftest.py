@@ -26,10 +26,9 @@ def site() -> Iterator[ScannerSite]:
 
 @pytest.fixture(scope="session")
 def filming(every_phone: Phones, tmp_path_factory: pytest.TempPathFactory) -> Browser:
-    """A browser with two lenses, both on one label."""
+    """A browser whose camera is held on one label."""
     film = camera.film(tmp_path_factory.mktemp("film") / "label.mjpeg", [(labels.label(CODE), 1)])
-    device, ask = FAKE_CAMERA
-    return every_phone.launch(f"{device}=device-count=2", ask, f"--use-file-for-fake-video-capture={film}")
+    return every_phone.launch(*FAKE_CAMERA, f"--use-file-for-fake-video-capture={film}")
 
 
 @pytest.fixture

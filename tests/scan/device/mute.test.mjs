@@ -18,7 +18,7 @@ const cases = [
   ["the case, the dock, the case again", CAMERA, [[0, "A"], [2000, "dock"], [4000, "A"], [5200, "A"]], [0, 2000, 5200]],
   ["a trigger pulled twice by mistake counts once", TRIGGER, [[0, "A"], [900, "A"]], [0]],
   ["a trigger pulled again counts after two and a half seconds", TRIGGER, [[0, "A"], [2500, "A"]], [0, 2500]],
-  ["a text that objects have by nature is a code like any other", CAMERA, [[0, "constructor"], [33, "__proto__"]], [0, 33]],
+  ["a name that objects are born with is a code too", CAMERA, [[0, "constructor"], [33, "__proto__"]], [0, 33]],
 ]
 
 for (const [name, rule, readings, counted] of cases) {

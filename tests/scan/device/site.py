@@ -48,7 +48,13 @@ def scanner_site() -> Iterator[ScannerSite]:
         def log_message(self, *_: Any) -> None:
             """Nobody reads it."""
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+    class Server(ThreadingHTTPServer):
+        """Bears with browsers that hang up."""
+
+        def handle_error(self, *_: Any) -> None:
+            """A page was closed while it loaded."""
+
+    with Server(("127.0.0.1", 0), Handler) as server:
         site = ScannerSite(server.server_port)
         Thread(target=server.serve_forever, daemon=True).start()
         yield site

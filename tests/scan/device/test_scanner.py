@@ -100,7 +100,9 @@ def test_a_worker_that_dies_is_replaced(scanner: Callable[..., Page]):
     assert page.evaluate("workers.length") == 2
 
 
-def test_a_decoder_that_cannot_be_fetched_says_so_and_comes_back(scanner: Callable[..., Page], site: ScannerSite, phones: Phones):
+def test_a_decoder_that_cannot_be_fetched_says_so_and_comes_back(
+    scanner: Callable[..., Page], site: ScannerSite, phones: Phones
+):
     site.missing.add("zxing_reader.wasm")
     page = scanner()
     states(page, camera="live", decoder="broken")
