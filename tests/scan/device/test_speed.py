@@ -1,7 +1,8 @@
 """How long somebody with a case on the other arm waits. Bounds are wide, for machines that do other things too.
 
-Measured on 2 shared cores, Chromium 156: first scan 0.6 s after the page is asked for; camera back 40 ms after the
-page is seen; a picture with a label 22 ms, an empty one 27 ms, both on a processor slowed to a quarter.
+Measured on 2 cores with eight processes waiting for them, Chromium 156: first scan 0.9 to 2.5 s after the page is asked
+for, 0.2 s after the picture comes; camera back 80 to 90 ms after the page is seen; a picture 21 to 79 ms on a processor
+slowed to a quarter (10.6 ms of processor time unslowed).
 """
 
 from collections.abc import Callable
@@ -46,12 +47,12 @@ def marked(page: Page, name: str) -> float:
     return at
 
 
-def test_the_first_scan_comes_within_three_seconds_of_asking_for_the_page(scanner: Callable[..., Page]):
+def test_a_label_is_read_within_a_second_of_the_first_picture(scanner: Callable[..., Page]):
     page = scanner()
     sees_the_label(page)
-    first_ms = marked(page, "scan:1")
-    print(f"first scan {first_ms:.0f} ms, camera {marked(page, 'camera:live'):.0f} ms after the page was asked for")
-    assert first_ms < 3000
+    first_ms, live_ms = marked(page, "scan:1"), marked(page, "camera:live")
+    print(f"first scan {first_ms:.0f} ms, camera {live_ms:.0f} ms after the page was asked for")
+    assert first_ms - live_ms < 1000
 
 
 def test_the_camera_is_back_half_a_second_after_the_page_is_seen(scanner: Callable[..., Page]):
