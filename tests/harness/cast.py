@@ -130,7 +130,7 @@ class Phone:
     device: str = field(default_factory=lambda: str(uuid.uuid4()))
     n: int = 0
 
-    def entry(self, kind: str, subject: str, minute: float = 0, **body: Any) -> dict[str, Any]:
+    def entry(self, kind: str, subject: str, minute: float = 0, /, **body: Any) -> dict[str, Any]:
         """An entry made `minute` minutes after dawn. `private=` and `by=` go beside the body."""
         self.n += 1
         more = {name: body.pop(name) for name in ("private", "by", "id", "device", "at", "offset") if name in body}
