@@ -62,4 +62,3 @@ class Phones:
     def close(self) -> None:
         """End every browser."""
         self.open.close()
-

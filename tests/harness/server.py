@@ -35,7 +35,11 @@ class LiveServer:
         self.url = f"http://127.0.0.1:{self.port}"
         self.output = data / "server.log"
         self.environment = {
-            **os.environ, "SITEOPS_DATA": str(data), "DATABASE_URL": database, "PORT": str(self.port), **environment,
+            **os.environ,
+            "SITEOPS_DATA": str(data),
+            "DATABASE_URL": database,
+            "PORT": str(self.port),
+            **environment,
         }
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -45,7 +49,11 @@ class LiveServer:
         with self.output.open("ab") as output:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "gunicorn", *listen, "app:app"],
-                cwd=ROOT, env=self.environment, stdout=output, stderr=output, start_new_session=True,
+                cwd=ROOT,
+                env=self.environment,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
             )
         self.wait_until_ready()
 
