@@ -40,6 +40,7 @@ CODE = {".js", ".mjs", ".json", ".wasm"}
 NOT_ON_PHONES = ("desk/", "labels/", "imports/", "sw.js")
 UNSEEN = re.compile(r"^\.|\.d\.ts$")
 STATIC_IMPORT = re.compile(r"""\b(?:from|import)\s*["'](\.[^"']+)["']""")
+SCRIPT_COMMENT = re.compile(rb"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*$", re.DOTALL | re.MULTILINE)
 CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 CSS_SPACE = re.compile(r"\s*([{};,])\s*")
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -60,7 +61,8 @@ class Assets:
     def read(cls, folder: Path) -> "Assets":
         """Every file in `folder` that a browser may want, and the stylesheets joined from their parts."""
         paths = sorted(path for path in folder.rglob("*") if path.is_file() and not UNSEEN.search(path.name))
-        files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+        found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+        files = {name: told_less(found[name]) if is_ours(name) else found[name] for name in found}
         return cls(files | {name: joined(files, parts) for name, parts in SHEETS.items()})
 
     @cached_property
@@ -151,6 +153,19 @@ def joined(files: Mapping[str, bytes], parts: tuple[str, ...]) -> bytes:
         raise MissingAssetError(f"no static/{missing[0]}")
     text = CSS_COMMENT.sub("", "".join(files[part].decode() for part in parts))
     return CSS_SPACE.sub(r"\1", text).strip().encode()
+
+
+def is_ours(name: str) -> bool:
+    """Whether a file is a script of this house."""
+    return suffix(name) == ".js" and not name.startswith("vendor/")
+
+
+def told_less(script: bytes) -> bytes:
+    """A script without the comments that stand on lines of their own: a third of what a phone would fetch.
+
+    Their lines stay, empty, so that an error names the line it has in the source.
+    """
+    return SCRIPT_COMMENT.sub(lambda found: b"\n" * found[0].count(b"\n"), script)
 
 
 def suffix(name: str) -> str:

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from siteops.core.assets import FOR_EVER, MissingAssetError
+from siteops.core.assets import FOR_EVER, MissingAssetError, told_less
 
 WASM = "vendor/zxing-wasm-3.1.4/dist/reader/zxing_reader.wasm"
 
@@ -79,6 +79,13 @@ def test_modules_are_found_through_the_modules_they_import(files):
         "directive.js",
         "directive-helpers.js",
     ]
+
+
+def test_a_script_loses_its_comments_but_neither_code_nor_line_numbers():
+    source = (
+        b"/** Why.\n * More. */\nexport const one = 1\n  /* aside */\n/** @type {X} */ (two)()\nconst glob = `*/`\n"
+    )
+    assert told_less(source) == b"\n\nexport const one = 1\n\n/** @type {X} */ (two)()\nconst glob = `*/`\n"
 
 
 def test_what_a_phone_keeps_is_enough_for_its_shell(client, files):
