@@ -39,7 +39,7 @@ lint: $(TOOLS) $(NODE_TOOLS) ## Check style and types of Python and JavaScript
 	exit $$failed
 
 bench: $(TOOLS) chromium ## Measure against the speeds we promise
-	$(VENV)/bin/python -m bench
+	$(VENV)/bin/python -m tests.bench
 
 lock: $(TOOLS) ## Choose the newest versions that pyproject.toml and package.json allow, with hashes
 	$(LOCK) --group build --output-file requirements.lock

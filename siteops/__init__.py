@@ -36,7 +36,7 @@ def register(app: Flask) -> None:
         try:
             views = import_module(f"siteops.{room}.views")
         except ModuleNotFoundError as error:
-            if error.name != f"siteops.{room}.views":
+            if error.name not in (f"siteops.{room}.views", f"siteops.{room}"):
                 raise
             continue
         for blueprint in views.BLUEPRINTS:

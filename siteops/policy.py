@@ -15,6 +15,9 @@ POLICY: dict[str, Who] = {
     "people.sign_in": ANYONE,
     "people.sign_in_now": ANYONE,
     "people.sign_out": ANYONE,
+    "scan.shell": ANYONE,
+    "scan.worker": ANYONE,
+    "scan.manifest": ANYONE,
     "sync.push": DEVICE,
     "sync.pull": CREW,
     "sync.entries": CREW,
@@ -22,4 +25,6 @@ POLICY: dict[str, Who] = {
     "sync.shows": SIGNED_IN,
     "sync.me": SIGNED_IN,
     "sync.device": SIGNED_IN,
+    "photos.put": DEVICE,
+    "photos.show_photo": CREW,
 }

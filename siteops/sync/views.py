@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from werkzeug.exceptions import HTTPException
 
-from siteops.core import clock
+from siteops.core import aliases, clock
 from siteops.core.db import db
 from siteops.core.facts import Role
 from siteops.core.ingest import take
@@ -19,6 +19,7 @@ from siteops.core.rights import Uploader
 from siteops.core.sessions import Principal, mint_device_key, touch
 from siteops.core.web import who
 from siteops.sync.changes import changes, cursor, scope_of
+from siteops.sync.photos import photos
 from siteops.sync.presence import Presence, phones
 from siteops.sync.scopes import Asker
 
@@ -116,8 +117,9 @@ def entries(show: str) -> ResponseReturnValue:
     subject = request.args.get("subject", "")
     asker = asking(show)
     with db.engine.connect() as connection:
-        found = history(connection, show, [subject])
-        mine = select(private.c.entry, private.c.words).where(private.c.show == show, private.c.subject == subject)
+        about = {subject, *aliases.of(connection, show, subject)}
+        found = history(connection, show, about)
+        mine = select(private.c.entry, private.c.words).where(private.c.show == show, private.c.subject.in_(about))
         words = {entry: text for entry, text in connection.execute(mine)}
     return answer({"server_time": clock.stamp(), "entries": [spelled(one, words, asker) for one in found]})
 
@@ -204,4 +206,4 @@ def answer(value: Any) -> Response:
     return made
 
 
-BLUEPRINTS = (sync,)
+BLUEPRINTS = (sync, photos)
