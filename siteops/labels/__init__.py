@@ -1,0 +1,1 @@
+"""Labels, badges and posters: PDF in exact millimetres, every code read back by an independent decoder."""
