@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 NEAR = 0.84
 _LEGAL = re.compile(
@@ -13,6 +14,7 @@ _LEGAL = re.compile(
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
 
 
+@lru_cache(8192)  # a list names the same few owners and trucks on every line
 def key(name: str) -> str:
     """A name as it is compared: NFC, without regard to case and to the number of spaces."""
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())

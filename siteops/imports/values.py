@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from siteops.imports.reader import Cell
 
@@ -15,10 +16,11 @@ KILOGRAMS = {"kg": 1.0, "kgs": 1.0, "kilo": 1.0, "kilos": 1.0, "lb": 0.45359237,
              "pound": 0.45359237, "pounds": 0.45359237, "#": 0.45359237, "g": 0.001, "t": 1000.0}  # fmt: skip
 CENTIMETRES = {"cm": 1.0, "mm": 0.1, "m": 100.0, "in": 2.54, "inch": 2.54, "inches": 2.54, '"': 2.54,
                "″": 2.54, "”": 2.54, "''": 2.54, "zoll": 2.54, "ft": 30.48, "feet": 30.48, "'": 30.48}  # fmt: skip
+UNITS = {"weight": KILOGRAMS, "size": CENTIMETRES}
+READ_BEFORE = 8192  # cells of a column repeat: most are not read twice
 NOTHING = frozenset({"", "-", "–", "—", "--", "n/a", "na", "n.a.", "k.a.", "none", "null", "nil", "#n/a"})
 _ABOUT = re.compile(r"^(?:ca\.?|circa|approx\.?|about|etwa|ungef\.?|~|≈|±)\s*", re.IGNORECASE)
 _NUMBER = re.compile(r"[+-]?\d[\d.,'’\s]*")
-_SPACES = re.compile(r"[\s  ]+")
 
 
 class Unreadable(ValueError):
@@ -37,6 +39,8 @@ class Measure:
 def text(cell: Cell) -> str:
     """The cell as trimmed text in NFC; a whole number without `.0`, nothing as an empty text."""
     if isinstance(cell, str):
+        if cell.isascii() and "\r" not in cell:  # nearly all are; a long list asks two million times
+            return cell.strip()
         return unicodedata.normalize("NFC", cell).replace("\r\n", "\n").strip()
     if cell is None:
         return ""
@@ -49,14 +53,14 @@ def text(cell: Cell) -> str:
 
 def code(cell: Cell) -> str:
     """A code as text: trimmed, inner runs of spaces made one, leading zeros kept."""
-    return _SPACES.sub(" ", text(cell)).removeprefix("'")
+    return " ".join(text(cell).split()).removeprefix("'")
 
 
 def decimal_sign(cells: Iterable[Cell], *, default: str = ".") -> str:
     """The decimal sign of a column, `,` or `.`, by the cells that can be read only one way."""
     votes = {",": 0, ".": 0}
-    for cell in cells:
-        for written in _NUMBER.findall(cell) if isinstance(cell, str) else ():
+    for cell in {cell for cell in cells if isinstance(cell, str)}:
+        for written in _NUMBER.findall(cell):
             sign = _clear_sign(written.strip())
             if sign:
                 votes[sign] += 1
@@ -80,6 +84,7 @@ def _clear_sign(written: str) -> str:
     return "" if could_group else sign
 
 
+@lru_cache(READ_BEFORE, typed=True)
 def number(cell: Cell, *, sign: str = ".") -> float | None:
     """The number in a cell; `sign` decides where a cell alone could be read two ways.
 
@@ -104,15 +109,17 @@ def number(cell: Cell, *, sign: str = ".") -> float | None:
 
 def weight(cell: Cell, *, unit: str = "", sign: str = ".") -> Measure | None:
     """A weight in kg. The cell's own unit counts before `unit` (the header's), then kg."""
-    return _measure(cell, KILOGRAMS, unit or "kg", sign)
+    return _measure(cell, "weight", unit or "kg", sign)
 
 
 def size(cell: Cell, *, unit: str = "", sign: str = ".") -> Measure | None:
     """A length in cm. The cell's own unit counts before `unit` (the header's), then cm."""
-    return _measure(cell, CENTIMETRES, unit or "cm", sign)
+    return _measure(cell, "size", unit or "cm", sign)
 
 
-def _measure(cell: Cell, units: dict[str, float], unit: str, sign: str) -> Measure | None:
+@lru_cache(READ_BEFORE, typed=True)
+def _measure(cell: Cell, dimension: str, unit: str, sign: str) -> Measure | None:
+    units = UNITS[dimension]
     written = text(cell)
     if isinstance(cell, str):
         bare = _ABOUT.sub("", written)

@@ -89,10 +89,9 @@ def _texts(row: Row, found: Layout) -> dict[str, str]:
 
 
 def _value(row: Row, found: Layout, name: str) -> str:
-    index = found.index(name)
-    if index is None:
+    cell = row.cell(found.index(name))
+    if cell is None or cell == "":
         return ""
-    cell = row.cell(index)
     value = code(cell) if name in ("code", "parent", "serial") else text(cell)
     return "" if value.casefold() in NOTHING else value
 

@@ -5,6 +5,7 @@ Shelf, Homebox and LOP exports, then what people type themselves, in English, Ge
 """
 
 import re
+from functools import lru_cache
 
 from siteops.imports.columns import Vocabulary, Word
 
@@ -138,6 +139,7 @@ TRUCK = re.compile(
 )
 
 
+@lru_cache(1024)
 def department(written: str) -> str:
     """The department that `LX`, `Lighting/Moving heads` or `Tontechnik` means; empty if unknown."""
     for part in re.split(r"[/>|,&+\\]| - ", written.casefold()):
@@ -150,6 +152,7 @@ def department(written: str) -> str:
     return ""
 
 
+@lru_cache(1024)
 def row_kind(written: str) -> str:
     """`case`, `item` or `bulk` by what a type column says; empty if it says none of these."""
     words = written.casefold().split()
