@@ -29,7 +29,7 @@ def step(state: PersonState, one: Stamped) -> PersonState:
             state.since, state.gate = one.at, gate
             state.first_in = state.first_in or one.at
         case CheckedIn(gate):
-            quick = clock.read(one.at) - clock.read(state.since) < SHARED
+            quick = clock.read(one.at) - clock.read(str(state.since)) < SHARED
             kind = "badge_shared" if quick and gate != state.gate else "already_in"
             find(state, kind, one, since=state.since, was=state.gate, place=gate)
         case CheckedOut() if state.since is not None:

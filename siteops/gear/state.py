@@ -5,7 +5,14 @@ from datetime import timedelta
 
 from siteops.core import clock
 from siteops.core.facts.case import (
-    Damaged, Held, LeftHere, Mended, Moved, Packed, Released, Unpacked,
+    Damaged,
+    Held,
+    LeftHere,
+    Mended,
+    Moved,
+    Packed,
+    Released,
+    Unpacked,
 )  # fmt: skip
 from siteops.core.fold import Judged, Stamped, find, folds
 

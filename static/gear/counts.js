@@ -1,0 +1,104 @@
+/**
+ * How many cases have come how far: per show, truck, dock and zone, as siteops/gear/counts.py counts them. Pure.
+ */
+import { isLoaded, plan, where } from "./rules.js"
+
+/** @typedef {import("../core/types.js").Row} Row */
+/** @typedef {import("./rules.js").Site} Site */
+/** Cases a place should see in all, and how many reached which rung. A nested one counts as its parent does.
+ * @typedef {{total: number, arrived: number, placed: number, packed: number, loaded: number}} Count */
+
+const REACHED = /** @type {const} */ (["arrived", "placed", "packed"])
+const ALL = /** @type {const} */ (["total", ...REACHED, "loaded"])
+
+/** @returns {Count} */
+const none = () => ({ total: 0, arrived: 0, placed: 0, packed: 0, loaded: 0 })
+
+/** The cases that are on the show's list. @param {Site} site */
+export const listed = (site) => site.cases().filter((one) => one.listed)
+
+/** How many have come where the leg wants them: in the house on the way in, on a truck on the way out. @param {Count} count @param {string} leg */
+export const done = ({ arrived, loaded }, leg) => (leg === "in" ? arrived : loaded)
+
+/**
+ * Counts by reference (`truck:2`, `dock:3`, `zone:7`), and of the whole list under `show`.
+ * @param {Site} site
+ * @returns {Map<string, Count>}
+ */
+export const tally = (site) => {
+  const counts = new Map([["show", none()]])
+  for (const { id } of listed(site)) {
+    const reached = rungs(id, site)
+    for (const ref of ["show", ...groups(id, site)]) {
+      const count = counts.get(ref) ?? none()
+      for (const name of ALL) count[name] += reached[name]
+      counts.set(ref, count)
+    }
+  }
+  return counts
+}
+
+/** One case as a count. @param {number} id @param {Site} site @returns {Count} */
+const rungs = (id, site) => {
+  const states = where(id, site).trail.map(site.state)
+  const count = { ...none(), total: 1, loaded: Number(isLoaded(states[states.length - 1])) }
+  for (const name of REACHED) count[name] = Number(states.some((state) => state[name]))
+  return count
+}
+
+/** The places by which a case is counted. @param {number} id @param {Site} site */
+export const groups = (id, site) =>
+  Object.entries(plan(id, site)).filter(([, key]) => key !== null).map(([kind, key]) => `${kind}:${key}`)
+
+/**
+ * Cases that a place (or `show`) still waits for in this leg, in the order of the plan.
+ * @param {string} ref
+ * @param {Site} site
+ * @returns {Row[]}
+ */
+export const lacking = (ref, site) => {
+  const wanted = listed(site).filter(({ id }) => ref === "show" || groups(id, site).includes(ref))
+  return wanted.filter(({ id }) => !done(rungs(id, site), site.leg)).sort(planned)
+}
+
+/** @param {Row} one @param {Row} two */
+const planned = (one, two) => {
+  const [a, b] = [one.sort ?? Infinity, two.sort ?? Infinity]
+  if (a !== b) return a < b ? -1 : 1
+  return one.code < two.code ? -1 : 1
+}
+
+/**
+ * Cases planned on a truck, of one zone if given, and how many of them lie on that very truck (`loaded`).
+ * @param {number|null} truck
+ * @param {number|null} zone
+ * @param {Site} site
+ * @returns {Count}
+ */
+export const aboard = (truck, zone, site) => {
+  const wanted = listed(site).filter(({ id }) => {
+    const to = plan(id, site)
+    return to.truck === truck && (zone === null || to.zone === zone)
+  })
+  const on = wanted.filter(({ id }) => isAboard(id, truck, site))
+  return { ...none(), total: wanted.length, loaded: on.length }
+}
+
+/** Whether a case was loaded on a truck and is still there. @param {number} id @param {number|null} truck @param {Site} site */
+export const isAboard = (id, truck, site) => {
+  const { place, trail } = where(id, site)
+  return place === `truck:${truck}` && isLoaded(site.state(trail[trail.length - 1]))
+}
+
+/**
+ * How a place stands: empty (nothing planned), full, late (`due` has passed), open. Instants as text.
+ * @param {Count} count
+ * @param {string} leg
+ * @param {string|null} due
+ * @param {string} now
+ */
+export const pace = (count, leg, due, now) => {
+  if (!count.total) return "empty"
+  if (done(count, leg) >= count.total) return "full"
+  return due !== null && now > due ? "late" : "open"
+}
