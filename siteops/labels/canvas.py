@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, groupby
-from math import atan2, cos, degrees, radians, sin
+from math import atan2, cos, radians, sin
 from operator import itemgetter
 from pathlib import Path
 from typing import Literal
@@ -129,17 +129,20 @@ class Canvas(FPDF):
         across = long * cos(angle) + CAPS * sin(angle)
         size = min(area.width / across, area.height / (long * sin(angle) + CAPS * cos(angle)))
         x, y = area.x + area.width / 2, area.y + area.height / 2
-        with self.rotation(degrees(angle), x, y):
-            self.write(word, x, y + size * CAPS / 2, size, bold=True, colour=_PALE, align="centre")
+        c, s, across, up = cos(angle), sin(angle), x / POINT, (self.h - y) / POINT
+        turn = f"{c:.4f} {s:.4f} {-s:.4f} {c:.4f} {across - c * across + s * up:.2f} {up - s * across - c * up:.2f}"
+        self._out(f"q {turn} cm")
+        self.write(word, x, y + size * CAPS / 2, size, bold=True, colour=_PALE, align="centre")
+        self._out("Q")
 
     def code(self, text: str, x: float, y: float, module: float) -> None:
         """A QR code without its quiet zone, its top left corner at (x, y), `module` mm a module.
 
-        One path of merged rectangles: sharp at any size, where programs that show PDF smooth small pictures, and
+        One path: sharp at any size, where programs that show PDF smooth small pictures, and
         without the hair lines that rectangles drawn one by one get.
         """
-        rectangles = list(qr.rectangles(qr.matrix(text)))
-        path = "%d %d %d %d re " * len(rectangles) % tuple(chain.from_iterable(rectangles))
+        bars = list(qr.bars(qr.matrix(text)))
+        path = "%d %d %d 1 re " * len(bars) % tuple(chain.from_iterable(bars))
         scale, down = module / POINT, (self.h - y) / POINT
         self._out(f"q 0 g {scale:.4f} 0 0 {-scale:.4f} {x / POINT:.3f} {down:.3f} cm {path}f Q")
 

@@ -55,24 +55,20 @@ def side(text: str) -> int:
     return (17 + 4 * _grid(text)[0] if _dense(text) else len(_any(text))) + 2 * QUIET
 
 
-def rectangles(modules: Matrix) -> Iterator[tuple[int, int, int, int]]:
-    """The dark modules as (x, y, width, height), in modules from the top left; none overlap."""
-    above: dict[tuple[int, int], int] = {}
-    for y, row in enumerate([*modules, []]):
-        runs = {run.span(): y for run in _DARK.finditer(bytes(row))}
-        for span, top in above.items():
-            if span in runs:
-                runs[span] = top
-            else:
-                yield span[0], top, span[1] - span[0], y - top
-        above = runs
+def bars(modules: Matrix) -> Iterator[tuple[int, int, int]]:
+    """The dark modules as (x, y, width), one module high, in modules from the top left."""
+    # One light module at the end of each row keeps a run from going on in the next.
+    step = len(modules) + 1
+    for run in _DARK.finditer(b"\0".join(map(bytes, modules))):
+        first, end = run.span()
+        yield first % step, first // step, end - first
 
 
 def svg(text: str) -> str:
     """`text` as a picture with its quiet zone: black on white, one unit a module, no size of its own."""
     modules = matrix(text)
     size = len(modules) + 2 * QUIET
-    path = "".join(f"M{x + QUIET} {y + QUIET}h{w}v{h}h-{w}z" for x, y, w, h in rectangles(modules))
+    path = "".join(f"M{x + QUIET} {y + QUIET}h{w}v1h-{w}z" for x, y, w in bars(modules))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}" shape-rendering="crispEdges">'
         f'<path fill="#fff" d="M0 0h{size}v{size}H0z"/><path d="{path}"/></svg>'

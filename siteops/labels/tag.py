@@ -6,6 +6,7 @@ top and what says *where it goes* stands on the bottom; long texts get smaller, 
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from flask_babel import gettext as _
 
@@ -45,7 +46,7 @@ _TALL = Sizes(pad=3.0, strip=4.2, eyebrow=4.2, corner=6.0, head=17.0, body=4.6, 
 
 def draw(canvas: Canvas, box: Box, words: Wording, code: str, *, host: str, demo: bool) -> None:
     """Draws one label into `box`; with `demo`, DEMO across it."""
-    sizes = _sizes(box)
+    sizes = _sizes(box.width, box.height)
     inner = box.inset(sizes.pad)
     block = _code(canvas, box, codes.url(host, code), code)
     colour = department(words.department).colour
@@ -69,11 +70,12 @@ def _tall(box: Box) -> bool:
     return box.height > box.width
 
 
-def _sizes(box: Box) -> Sizes:
+@cache
+def _sizes(width: float, height: float) -> Sizes:
     """Sizes of type for a label of this size."""
-    if _tall(box):
-        return _TALL.scaled(box.width / 62)
-    return _LOW.scaled(box.height / 25.4) if box.height < 30 else _ROOMY.scaled(min(box.height / 38.1, box.width / 60))
+    if height > width:
+        return _TALL.scaled(width / 62)
+    return _LOW.scaled(height / 25.4) if height < 30 else _ROOMY.scaled(min(height / 38.1, width / 60))
 
 
 def _code(canvas: Canvas, box: Box, url: str, code: str) -> Box:
@@ -82,7 +84,7 @@ def _code(canvas: Canvas, box: Box, url: str, code: str) -> Box:
     Gives the block it takes, quiet zone included: two thirds of a tall label's width, 43 % of a wide one's, or as much
     as its height allows. A line of letters takes a ninth of the block.
     """
-    side, pad = qr.side(url), _sizes(box).pad
+    side, pad = qr.side(url), _sizes(box.width, box.height).pad
     lines = [codes.spaced(code[i : i + codes.SHORT]) for i in range(0, len(code), codes.SHORT)]
     share = 1 + len(lines) / 9
     width = min(box.width * (0.66 if _tall(box) else 0.43), (box.height - pad * 0.6) / share)

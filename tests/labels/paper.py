@@ -60,7 +60,7 @@ def word_boxes(pdf: bytes) -> list[tuple[float, float, float, float]]:
 def seen(picture: Image.Image, dpi: int = 72) -> list[Seen]:
     """Every code in a picture, in the order of the eye: from the top, then from the left."""
     found = []
-    for code in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode):
+    for code in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])):
         corners = [
             code.position.top_left, code.position.top_right, code.position.bottom_right, code.position.bottom_left,
         ]  # fmt: skip

@@ -82,12 +82,11 @@ def test_a_label_survives_a_torn_corner_and_a_blot():
     assert said(label) == [url]
 
 
-def test_rectangles_cover_every_dark_module_once_and_no_light_one():
+def test_bars_cover_every_dark_module_once_and_no_light_one():
     modules = qr.matrix(codes.url("siteops.example", codes.mint()))
     covered = [[0] * len(modules) for _ in modules]
-    for x, y, width, height in qr.rectangles(modules):
-        for row in covered[y : y + height]:
-            row[x : x + width] = [cell + 1 for cell in row[x : x + width]]
+    for x, y, width in qr.bars(modules):
+        covered[y][x : x + width] = [cell + 1 for cell in covered[y][x : x + width]]
     assert covered == [[int(dark) for dark in row] for row in modules]
 
 
@@ -105,5 +104,5 @@ def test_a_terminal_shows_a_code_with_its_quiet_zone_that_a_phone_can_read():
 
 def test_a_picture_for_the_screen_has_the_same_modules():
     url = codes.url("siteops.example", codes.mint())
-    assert qr.svg(url).count("M") == len(list(qr.rectangles(qr.matrix(url)))) + 1
+    assert qr.svg(url).count("M") == len(list(qr.bars(qr.matrix(url)))) + 1
     assert f'viewBox="0 0 {qr.side(url)} {qr.side(url)}"' in qr.svg(url)
