@@ -1,24 +1,15 @@
 """A file, looked at: read, understood, held against the plan. Nothing is stored."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from siteops.core.db import db
-from siteops.imports.columns import Choice
 from siteops.imports.gear import interpret
 from siteops.imports.known import Known, add_contents, known
 from siteops.imports.planned import GearPlan
 from siteops.imports.preview import Preview, compare
 from siteops.imports.reader import Book, read
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What a person decided. `choices`: by sheet name; `add_unknown`: unknown codes become new cases."""
-
-    choices: Mapping[str, Choice] = field(default_factory=dict)
-    add_unknown: bool = True
+from siteops.imports.wishes import Wishes
 
 
 @dataclass(frozen=True, slots=True)

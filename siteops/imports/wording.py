@@ -31,6 +31,39 @@ def place(where: Where) -> str:
     return str(_("Line %(line)d", line=where.line))
 
 
+def field_name(field: str) -> str:
+    """What a column may hold, as a form and a list of changes call it."""
+    words: dict[str, str] = {
+        "code": _("Code"),
+        "name": _("Name"),
+        "contents": _("Contents"),
+        "kind": _("What the row is"),
+        "department": _("Department"),
+        "category": _("Category"),
+        "parent": _("In case"),
+        "inside": _("In case"),
+        "container": _("Container"),
+        "serial": _("Serial number"),
+        "quantity": _("Quantity"),
+        "weight": _("Weight"),
+        "type_weight": _("Weight of the type"),
+        "length": _("Length"),
+        "width": _("Width"),
+        "height": _("Height"),
+        "size": _("Length × width × height"),
+        "owner": _("Owner"),
+        "truck": _("Truck"),
+        "step": _("Load order"),
+        "sort": _("Load order"),
+        "position": _("Position on the truck"),
+        "zone": _("Zone"),
+        "dock": _("Dock"),
+        "note": _("Note"),
+        "more_note": _("Second note"),
+    }
+    return words[field]
+
+
 def _sentences() -> dict[str, str]:
     # gettext leaves % signs alone where it gets no variables, so the sentences are filled afterwards.
     return {**_of_files(), **_of_rows(), **_of_cases()}

@@ -14,8 +14,9 @@ from siteops.core.people import Grant, Person
 from siteops.core.plan import Batch, Case, Code, Item, Line, Owner, Place, Show
 from siteops.imports import uploads
 from siteops.imports.child.limits import FILE_BYTES
-from siteops.imports.examine import Wishes, examine
+from siteops.imports.examine import examine
 from siteops.imports.store import Done, Origin, Refused, store
+from siteops.imports.wishes import Wishes
 from siteops.sync.changes import changes
 from siteops.sync.scopes import Asker
 from tests.imports.conftest import DATA
