@@ -82,19 +82,20 @@ def writing() -> Iterator[Connection]:
     Parse, validate, render and hash before you come in: everybody else waits outside.
     """
     engine = db.engine
-    db.session.rollback()  # give its connection back; what it read is old news after this
+    if db.session.registry.has():
+        db.session.rollback()  # give its connection back; what it read is old news after this
+    driver: Any = engine.dialect.loaded_dbapi
     try:
         if engine.dialect.name == "sqlite":
-            with sqlite_door(engine), engine.connect() as connection:
-                with immediate(connection):
-                    yield connection
+            with sqlite_door(engine), engine.connect() as connection, immediate(connection):
+                yield connection
         else:
             with engine.begin() as connection:
                 yield connection
-    except OperationalError as error:
-        if "no such" in str(error.orig):  # a table or column is missing: that mends no waiting
+    except (OperationalError, driver.OperationalError) as error:
+        if "no such" in str(error):  # a table or column is missing: that mends no waiting
             raise
-        raise Busy(str(error.orig)) from error
+        raise Busy(str(error.orig if isinstance(error, OperationalError) else error)) from error
 
 
 @contextmanager
@@ -165,7 +166,8 @@ def prepare_sqlite(raw: Any, _record: object) -> None:
 def begin_sqlite(connection: Connection) -> None:
     """Say BEGIN: at once with the write lock where this connection will write."""
     wanted = "IMMEDIATE" if connection.get_execution_options().get("siteops_write") else "DEFERRED"
-    connection.exec_driver_sql(f"BEGIN {wanted}")
+    raw: Any = connection.connection.driver_connection
+    raw.execute(f"BEGIN {wanted}")
 
 
 def init_app(app: Any) -> None:

@@ -11,6 +11,7 @@ from siteops.core import chain, clock, state
 from siteops.core.facts import Role
 from siteops.core.fold import Stamped, position
 from siteops.core.log import HELD, Draft, Sent, head, held, log, private
+from siteops.core.prepared import Prepared
 
 
 class Result(NamedTuple):
@@ -33,15 +34,21 @@ class Kept(NamedTuple):
     n: int
 
 
-# Statements of the busiest path are built once: building them anew costs more than running them.
 MINE: BindParameter[str] = bindparam("show")
-LOCK = select(head.c.epoch, head.c.seq, head.c.hash).where(head.c.show == MINE).with_for_update()
+LOCK = Prepared(select(head.c.epoch, head.c.seq, head.c.hash).where(head.c.show == MINE).with_for_update())
 KEPT = select(log.c.id, log.c.seq, log.c.line, log.c.flags, log.c.device, log.c.n).where(log.c.show == MINE)
-KNOWN = KEPT.where(log.c.id.in_(bindparam("ids", expanding=True))).union(
+ONE = Prepared(
+    KEPT.where(log.c.id == bindparam("id")).union(
+        KEPT.where(log.c.device == bindparam("device"), log.c.n == bindparam("n"))
+    )
+)
+MANY = KEPT.where(log.c.id.in_(bindparam("ids", expanding=True))).union(
     KEPT.where(log.c.device == bindparam("device"), log.c.n.in_(bindparam("numbers", expanding=True)))
 )
-APPEND = insert(log)
-ADVANCE = update(head).where(head.c.show == bindparam("mine")).values(seq=bindparam("top"), hash=bindparam("last"))
+APPEND = Prepared(insert(log))
+ADVANCE = Prepared(
+    update(head).where(head.c.show == bindparam("mine")).values(seq=bindparam("top"), hash=bindparam("last"))
+)
 
 
 class Recorded(NamedTuple):
@@ -77,16 +84,17 @@ def record(connection: Connection, show: str, drafts: Sequence[Draft]) -> Record
         fresh = [(one["subject"], stamped(one.pop("draft")), one["seq"]) for one in rows]
         append(connection, show, rows)
         state.project(connection, show, fresh)
-        connection.execute(ADVANCE, {"mine": show, "top": seq, "last": last})
+        ADVANCE.rows(connection, {"mine": show, "top": seq, "last": last})
     return Recorded(results, epoch, seq)
 
 
 def lock(connection: Connection, show: str) -> tuple[int, int, bytes]:
     """Take the show's head row: its epoch, seq and hash. Nobody else numbers entries until we commit."""
-    found = connection.execute(LOCK, {"show": show}).one_or_none()
-    if found is None:
+    found = LOCK.rows(connection, {"show": show})
+    if not found:
         raise LookupError(f"show {show} has no log")
-    return found.epoch, found.seq, bytes(found.hash)
+    epoch, seq, last = found[0]
+    return epoch, seq, bytes(last)
 
 
 def already(
@@ -98,10 +106,17 @@ def already(
         by_device.setdefault(draft.sent.device, []).append(draft)
     known: dict[str, Kept] = {}
     for device, mine in by_device.items():
-        asked = {"ids": [one.sent.id for one in mine], "numbers": [one.sent.n for one in mine]}
-        for one in connection.execute(KNOWN, {"show": show, "device": device, **asked}):
-            known[one.id] = Kept(*one)
+        known |= {one[0]: Kept(*one) for one in kept(connection, show, device, mine)}
     return known, {(one.device, one.n): one.id for one in known.values()}
+
+
+def kept(connection: Connection, show: str, device: str, drafts: Sequence[Draft]) -> Sequence[Any]:
+    """Rows of the log with the ids, or the numbers, of one device's drafts."""
+    if len(drafts) == 1:
+        sent = drafts[0].sent
+        return ONE.rows(connection, {"show": show, "id": sent.id, "device": device, "n": sent.n})
+    asked = {"ids": [one.sent.id for one in drafts], "numbers": [one.sent.n for one in drafts]}
+    return connection.execute(MANY, {"show": show, "device": device, **asked}).all()
 
 
 def flag_clone(draft: Draft, numbers: dict[tuple[str, int], str]) -> None:
@@ -139,7 +154,7 @@ def append(connection: Connection, show: str, rows: list[dict[str, Any]]) -> Non
          "words": chain.spell(words), "rev": one["seq"]}
         for one in rows if (salt := one.pop("salt"), words := one.pop("words"))[0]
     ]  # fmt: skip
-    connection.execute(APPEND, rows)
+    APPEND.many(connection, rows)
     if personal:
         connection.execute(insert(private), personal)
     for one in rows:

@@ -6,7 +6,7 @@ row). Lists and dicts lie as JSON text. `state` steps the rows; nothing else wri
 """
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from types import UnionType
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
@@ -17,6 +17,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from siteops.core import chain
 from siteops.core.fold import FOLDS, Judged
+from siteops.core.prepared import Prepared
 
 metadata = MetaData()
 """State tables are not migrated: they are rebuilt from the log, so they live apart from the plan's."""
@@ -71,6 +72,12 @@ def nested(noun: str) -> frozenset[str]:
     return frozenset(name for name, hint in hints.items() if get_origin(hint) in (list, dict))
 
 
+@cache
+def truths(noun: str) -> frozenset[str]:
+    """Names of a state's fields that are true or false."""
+    return frozenset(name for name, hint in get_type_hints(FOLDS[noun].state).items() if hint is bool)
+
+
 def tables(suffix: str = "") -> list[Table]:
     """Every noun's state table."""
     return [table(noun, suffix) for noun in FOLDS]
@@ -80,14 +87,30 @@ def load(connection: Connection, show: str, subjects: Iterable[str]) -> dict[str
     """The stored rows of subjects; those without one are left out."""
     found: dict[str, Row] = {}
     for noun, keys in by_noun(subjects).items():
-        for one in connection.execute(stored(noun), {"show": show, "keys": keys}).mappings():
-            found[f"{noun}:{one['key']}"] = Row(unfold(noun, one), one["pos"], one["born"], one["turned"])
+        names = table(noun).c.keys()
+        for values in stored(connection, show, noun, keys):
+            one = dict(zip(names, values, strict=True))
+            found[f"{noun}:{one['key']}"] = Row(unfold(noun, one), one["pos"], one["born"], bool(one["turned"]))
     return found
 
 
+def stored(connection: Connection, show: str, noun: str, keys: list[str]) -> Sequence[Any]:
+    """Some of a noun's rows, as its table's columns."""
+    if len(keys) == 1:
+        return one_row(noun).rows(connection, {"show": show, "key": keys[0]})
+    return connection.execute(some_rows(noun), {"show": show, "keys": keys}).all()
+
+
 @cache
-def stored(noun: str) -> Any:
-    """The query for some of a noun's rows, built once."""
+def one_row(noun: str) -> Prepared:
+    """The query for one row of a noun."""
+    rows = table(noun)
+    return Prepared(select(rows).where(rows.c.show == bindparam("show"), rows.c.key == bindparam("key")))
+
+
+@cache
+def some_rows(noun: str) -> Any:
+    """The query for some rows of a noun."""
     rows = table(noun)
     return select(rows).where(rows.c.show == bindparam("show"), rows.c.key.in_(bindparam("keys", expanding=True)))
 
@@ -113,6 +136,8 @@ def unfold(noun: str, row: Any) -> Judged:
     values = {name: row[name] for name in names(noun)}
     for name in nested(noun):
         values[name] = msgspec.json.decode(values[name])
+    for name in truths(noun):
+        values[name] = bool(values[name])  # SQLite keeps 0 and 1
     return FOLDS[noun].state(**values)
 
 
@@ -133,13 +158,13 @@ def save(connection: Connection, show: str, made: Mapping[str, tuple[Row, int]],
         noun, _, key = subject.partition(":")
         by_table.setdefault(noun, []).append(columns(noun, show, key, row, seq))
     for noun, rows in by_table.items():
-        connection.execute(upsert(noun, suffix, connection.dialect.name), rows)
+        upsert(noun, suffix, connection.dialect.name).many(connection, rows)
 
 
 @cache
-def upsert(noun: str, suffix: str, dialect: str) -> Any:
+def upsert(noun: str, suffix: str, dialect: str) -> Prepared:
     """The statement that writes a state row, new or not."""
     rows = table(noun, suffix)
     insert = postgresql.insert(rows) if dialect == "postgresql" else sqlite.insert(rows)
     fresh = {one.name: insert.excluded[one.name] for one in rows.c if not one.primary_key}
-    return insert.on_conflict_do_update(index_elements=["show", "key"], set_=fresh)
+    return Prepared(insert.on_conflict_do_update(index_elements=["show", "key"], set_=fresh))

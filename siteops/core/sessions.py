@@ -30,6 +30,7 @@ hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 NOBODY = hasher.hash(secrets.token_hex(8))
 """Checked when an account does not exist, so that the answer takes as long."""
 logins = LoginManager()
+logins.session_protection = None  # a session is a row of ours; a browser's update must not end it
 
 
 @dataclass(slots=True)
