@@ -130,7 +130,8 @@ def _score(row: Row, vocabulary: Vocabulary) -> int:
     """How many known headers the row holds; 0 if it cannot be a header."""
     columns = _columns(row, vocabulary, similar=False)
     fields = {each.field for each in columns if each.field}
-    if not fields & vocabulary.needed or any(isinstance(cell, (int, float)) for cell in row.cells):
+    numbers = sum(isinstance(cell, (int, float)) for cell in row.cells)
+    if not fields & vocabulary.needed or numbers > len(fields):
         return 0
     named = [each for each in columns if each.title]
     enough = len(fields) >= 2 or len(named) == 1

@@ -115,6 +115,12 @@ def test_of_two_code_columns_the_one_that_does_not_repeat_is_the_code():
     assert [case.code for case in plan.cases] == ["100231", "100232", "100233"]
 
 
+def test_a_column_that_only_numbers_the_rows_is_no_code():
+    plan = reads("No;Asset tag;Name\n1;A-1;Rack\n2;;Loose cable\n3;A-3;Trunk\n")
+    assert [case.code for case in plan.cases] == ["A-1", "A-3"]
+    assert told(plan) == [(3, "no_code")]
+
+
 def test_a_column_that_says_what_is_a_container():
     plan = reads(
         "Barcode;Name;Is container;In case;Serial No;Qty\n"

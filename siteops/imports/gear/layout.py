@@ -69,6 +69,7 @@ def _settle_code(found: Layout, candidates: list[Column], rows: list[Row]) -> No
     """Of several columns that could be the code, the one that does not repeat (a product's does)."""
     if len(candidates) < 2 or candidates[0].rank == -1:
         return
+    candidates = [each for each in candidates if not _counts_rows(each.index, rows)] or candidates
     single = {each.index: _singles(each.index, rows) for each in candidates}
     best = max(single.values())
     # A tenth of leeway: rows without a barcode yet must not make a product number win.
@@ -76,6 +77,12 @@ def _settle_code(found: Layout, candidates: list[Column], rows: list[Row]) -> No
     if not found.has("name"):
         rest = [each for each in candidates if each is not found.columns["code"]]
         found.columns["name"] = rest[0]
+
+
+def _counts_rows(index: int, rows: list[Row]) -> bool:
+    """Whether the column only numbers the rows: 1, 2, 3."""
+    values = [value for row in rows if (value := _value(row, index))]
+    return values == [str(number) for number in range(1, len(values) + 1)]
 
 
 def _singles(index: int, rows: list[Row]) -> int:
