@@ -1,0 +1,44 @@
+/** Entries in words: what somebody did, as a line of a list says it. */
+import { t } from "./words.js"
+import { nameOf, parts } from "./names.js"
+
+/** @typedef {import("./types.js").Fact} Fact */
+
+/** @type {Record<string, {icon: string, words: (body: Record<string, any>, who: string) => string}>} */
+const TOLD = {
+  Moved: { icon: "package-check", words: ({ place }, who) => t("{case} at {place}", { case: who, place: nameOf(place) }) },
+  Packed: { icon: "package-plus", words: ({ into }, who) => t("{case} into {other}", { case: who, other: nameOf(`case:${into}`) }) },
+  Unpacked: { icon: "package-open", words: ({ place }, who) => t("{case} unpacked at {place}", { case: who, place: nameOf(place) }) },
+  Held: { icon: "circle-pause", words: ({ reason }, who) => t("{case} on hold: {reason}", { case: who, reason }) },
+  Released: { icon: "circle-check", words: (_, who) => t("{case} released", { case: who }) },
+  Damaged: { icon: "package-x", words: ({ reason }, who) => t("{case} damaged: {reason}", { case: who, reason }) },
+  Mended: { icon: "wrench", words: (_, who) => t("{case} mended", { case: who }) },
+  LeftHere: { icon: "map-pin", words: ({ place, reason }, who) => t("{case} stays at {place}: {reason}", { case: who, place: nameOf(place), reason }) },
+  CheckedIn: { icon: "log-in", words: ({ gate }, who) => t("{person} in at {gate}", { person: who, gate: nameOf(gate) }) },
+  CheckedOut: { icon: "log-out", words: (_, who) => t("{person} out", { person: who }) },
+  Bound: { icon: "link", words: ({ to }, who) => t("Code {code} is {thing}", { code: who, thing: nameOf(to) }) },
+  Reported: { icon: "siren", words: () => t("Incident reported") },
+  Noted: { icon: "message-square", words: () => t("Note to an incident") },
+  Graded: { icon: "siren", words: () => t("Incident graded") },
+  Taken: { icon: "hand", words: () => t("Incident taken") },
+  Resolved: { icon: "check-check", words: () => t("Incident resolved") },
+  Reopened: { icon: "rotate-ccw", words: () => t("Incident reopened") },
+  Ticked: { icon: "check", words: (_, who) => t("Ticked: {step}", { step: who }) },
+  Unticked: { icon: "square-dashed", words: (_, who) => t("Unticked: {step}", { step: who }) },
+  PhaseBegan: { icon: "flag", words: ({ phase }) => t("The show is in: {phase}", { phase }) },
+  LegClosed: { icon: "flag", words: ({ leg }) => (leg === "in" ? t("Load-in closed") : t("Load-out closed")) },
+  Decided: { icon: "badge-check", words: () => t("A finding decided") },
+  Undone: { icon: "undo-2", words: (_, who) => t("Undone: {thing}", { thing: who }) },
+}
+
+/** An entry as an icon and a sentence. @param {Pick<Fact, "kind"|"subject"|"body">} entry */
+export const told = ({ kind, subject, body }) => {
+  const one = TOLD[kind]
+  return { icon: one?.icon ?? "circle", words: one?.words(body, whose(subject)) ?? `${kind} ${subject}` }
+}
+
+/** @param {string} subject */
+const whose = (subject) => {
+  const [noun, key] = parts(subject)
+  return noun === "code" && key.startsWith("#") ? t("unknown badge") : nameOf(subject)
+}

@@ -1,0 +1,55 @@
+/**
+ * "57 of 80" under a verdict. Counting ten thousand cases takes longer than a verdict may, so it is done while nothing
+ * else is, and what is scanned before the next count is added to the last one.
+ */
+import { watch } from "../core/world.js"
+import { done, groups, tally } from "./counts.js"
+import { site } from "./site.js"
+
+/** @typedef {import("./rules.js").Site} Site */
+
+/** The last count, and what was scanned since, by place. @type {{leg: string, counts: Map<string, import("./counts.js").Count>, since: Map<string, number>}|null} */
+let kept = null
+let waiting = false
+
+const COUNTED = ["case", "case_state", "place", "show_state", "own"]
+
+/** Count while nothing is being scanned, and again after whatever changes it. */
+export const countAhead = () => {
+  watch((names) => { if (COUNTED.some((name) => names.has(name))) soon() })
+  soon()
+}
+
+const soon = () => {
+  if (waiting) return
+  waiting = true
+  // Safari has no idle callback; a moment later the verdict is on screen.
+  const idle = window.requestIdleCallback ?? ((/** @type {() => void} */ work) => setTimeout(work, 300))
+  idle(() => {
+    waiting = false
+    count(site())
+  })
+}
+
+/** @param {Site} now */
+const count = (now) => {
+  kept = { leg: now.leg, counts: tally(now), since: new Map() }
+  return kept
+}
+
+/**
+ * How many of the group that a case and a place belong to have come, with this case counted in.
+ * @param {number} id
+ * @param {string} place
+ * @param {Site} now
+ * @returns {{is: number, total: number}}
+ */
+export const counted = (id, place, now) => {
+  const { counts, since } = kept?.leg === now.leg ? kept : count(now)
+  const mine = ["show", ...groups(id, now)]
+  const state = now.state(id)
+  if (!(now.leg === "in" ? state.arrived : state.loaded)) for (const ref of mine) since.set(ref, (since.get(ref) ?? 0) + 1)
+  const ref = mine.includes(place) ? place : "show"
+  const found = counts.get(ref)
+  return found ? { is: Math.min(found.total, done(found, now.leg) + (since.get(ref) ?? 0)), total: found.total } : { is: 0, total: 0 }
+}

@@ -1,0 +1,96 @@
+/** A case: how far it has come, where it is, what is wrong with it, what is in it, and all that happened to it. */
+import { department, departmentWord, empty, html, icon, ladder, notice, nothing } from "../core/ui.js"
+import { nameOf } from "../core/names.js"
+import { n, number, t, time } from "../core/words.js"
+import { row, rows, state } from "../core/world.js"
+import { look, past } from "./past.js"
+import { troubleSheet } from "./reasons.js"
+import { belongs, rung, where } from "./rules.js"
+import { site } from "./site.js"
+import { whereabouts } from "./verbs.js"
+
+/** @typedef {import("../core/screen.js").Context} Context */
+/** @typedef {import("../core/screen.js").Tone} Tone */
+/** @typedef {import("../core/types.js").Row} Row */
+
+/** @type {Record<string, import("../core/screen.js").Screen>} */
+export const screens = {
+  case: {
+    show: (context) => {
+      const found = row("case", context.key)
+      return found ? page(context, found) : { title: t("Case"), back: "#scan", main: empty("package-search", t("This phone does not know that case"), t("It may be of another show, or newer than the last signal.")) }
+    },
+    enter: (context) => look(context),
+  },
+}
+
+/** @param {Context} context @param {Row} found @returns {import("../core/screen.js").View} */
+const page = (context, found) => ({
+  title: found.code, eyebrow: t("Case · {department}", { department: departmentWord(found.department) }), back: "#scan",
+  main: html`${trouble(context, found)}<section class="card stack"><div><p class="num num--3">${found.name || found.code}</p>
+    <p class="muted">${department(found.department)}${found.weight === null ? nothing : t("{weight} kg", { weight: number(found.weight) })}</p></div>
+    ${rungs(found)}<dl class="facts">${facts(found)}</dl></section>${inside(found)}${past(context)}`,
+  foot: foot(context, found),
+})
+
+/** Rungs of the ladder in their order, and as the rules call them. @type {[name: string, words: () => string][]} */
+const RUNGS = [["expected", () => t("Expected")], ["arrived", () => t("Arrived")], ["placed", () => t("Placed")], ["packed", () => t("Packed")], ["loaded", () => t("Loaded")]]
+
+/** @param {Row} found */
+const rungs = (found) => {
+  const now = rung(found.id, site())
+  const at = Math.max(0, RUNGS.findIndex(([name]) => name === (now === "gone" ? "loaded" : now)))
+  const { arrived, placed, packed, loaded } = state("case", found.id)
+  const reached = [true, Boolean(arrived), Boolean(placed), Boolean(packed), Boolean(loaded)]
+  return html`${ladder(RUNGS.map(([, words]) => words()), reached.map((one, index) => one || index === at), at)}${
+    now === "missing" ? notice("stop", t("Missing: the leg was closed without it."), { icon: "package-search" }) : nothing}`
+}
+
+/** @param {Row} found */
+const facts = (found) => {
+  const now = site()
+  const at = whereabouts(found.id)
+  const { since } = where(found.id, now)
+  const wanted = belongs(found.id, now).map(nameOf)
+  return [[t("Where"), at ?? t("Not scanned yet")], since && at ? [t("Since"), time(since)] : null,
+    wanted.length ? [now.leg === "in" ? t("Goes to") : t("Goes out on"), wanted.join(", ")] : null,
+    found.owner === null ? null : [t("Owner"), nameOf(`owner:${found.owner}`)], found.listed ? null : [t("List"), t("Not on this show's list")]]
+    .filter((line) => line !== null).map((line) => html`<dt>${line[0]}</dt><dd>${line[1]}</dd>`)
+}
+
+/** What stands in its way, and who may lift it. @param {Context} context @param {Row} found */
+const trouble = (context, { id }) => {
+  const { held, damaged } = state("case", id)
+  const lift = (/** @type {string} */ kind, /** @type {string} */ words) => (context.may("lead") ? html`<button class="btn btn--s"
+    @click=${() => tell(context, kind, `case:${id}`)}>${words}</button>` : nothing)
+  return html`${held === null ? nothing : notice("stop", html`<strong>${t("On hold")}</strong><br>${held}${lift("Released", t("Release"))}`, { icon: "circle-pause" })}
+    ${damaged === null ? nothing : notice("warn", html`<strong>${t("Damaged")}</strong><br>${damaged}${lift("Mended", t("Mended"))}`, { icon: "package-x" })}`
+}
+
+/** What lies in it, and in what it lies. @param {Row} found */
+const inside = ({ id }) => {
+  const content = rows("case").filter((one) => one.id !== id && where(one.id, site()).trail[1] === id)
+  if (!content.length) return nothing
+  return html`<section class="card card--flush"><h2 class="cardhead">${n("{count} case inside", "{count} cases inside", content.length)}</h2>
+    <div class="list list--s">${content.map((one) => html`<a href="#case/${one.id}"><b class="code">${one.code}</b><span class="grow muted clip">${one.name}</span>${icon("chevron-right", { turn: true })}</a>`)}</div></section>`
+}
+
+/** @param {Context} context @param {Row} found */
+const foot = (context, { id }) => html`<div class="row">
+  <button class="btn btn--3" @click=${() => troubleSheet(context, `case:${id}`)}>${icon("circle-pause")}${t("Hold")}</button>
+  <button class="btn btn--3" @click=${() => troubleSheet(context, `case:${id}`, "Damaged")}>${icon("package-x")}${t("Damage")}</button>
+  ${state("case", id).inside === null ? html`<a class="btn btn--3" href="#pack/${id}">${icon("package-plus")}${t("Pack")}</a>`
+    : html`<button class="btn btn--3" @click=${() => takeOut(context, id)}>${icon("package-open")}${t("Take out")}</button>`}</div>`
+
+/** It stands where its box stands; where nobody knows that, where the phone is. @param {Context} context @param {number} id */
+const takeOut = async (context, id) => {
+  const place = where(id, site()).place ?? context.place()?.ref
+  if (!place) return context.say(t("Scan the place first, then take it out."), { tone: "warn" })
+  await tell(context, "Unpacked", `case:${id}`, { place })
+}
+
+/** @param {Context} context @param {string} kind @param {string} subject @param {Record<string, any>} [body] */
+const tell = async (context, kind, subject, body = {}) => {
+  const entry = await context.record(kind, subject, body)
+  if (entry) context.say(t("Saved on this phone"), { undo: entry })
+}

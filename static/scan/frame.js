@@ -1,0 +1,149 @@
+/**
+ * The frame around every screen: the header with the sync chip, the screen itself, its primary action, a line that says
+ * what was just done, and the sheet from below. The tabs stand in the shell and stay.
+ */
+import { render } from "../vendor/lit-html-3.3.3/lit-html.js"
+import { icon, nothing, html, phaseWord } from "../core/ui.js"
+import { t } from "../core/words.js"
+import { openChip } from "./sync-chip.js"
+
+/** @typedef {import("../core/screen.js").Context} Context */
+/** @typedef {import("../core/screen.js").Screen} Screen */
+/** @typedef {import("../core/screen.js").Sheet} Sheet */
+/** @typedef {import("../core/screen.js").View} View */
+/** @typedef {{words: string, tone?: import("../core/screen.js").Tone, undo?: {id: string, subject: string}}} Said */
+
+const SAID_MS = 6000
+
+const app = /** @type {HTMLElement} */ (document.getElementById("app"))
+const tabs = /** @type {HTMLElement} */ (app.querySelector(".tabs"))
+const dialog = Object.assign(document.createElement("dialog"), { className: "sheet" })
+
+/** @type {{screen: Screen, context: Context}|null} */
+let now = null
+/** What stands before every screen until this phone can be used: sign in, choose a show. @type {(name: string) => View|null} */
+let gate = () => null
+/** @type {Sheet|null} */
+let sheet = null
+/** @type {Said|null} */
+let said = null
+let hush = 0
+let due = false
+
+/** Take the page over from the shell. @param {(name: string) => View|null} before gives what must be done first, null: nothing */
+export const mount = (before) => {
+  gate = before
+  for (const child of [...app.children]) if (child !== tabs) child.remove()
+  dialog.setAttribute("aria-labelledby", "sheet-title")
+  dialog.addEventListener("close", closed)
+  // A touch beside the sheet closes it, as everywhere on phones.
+  dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close() })
+  document.body.append(dialog)
+  app.removeAttribute("aria-busy")
+}
+
+/** Put a screen into the frame. @param {Screen} screen @param {Context} context */
+export const place = (screen, context) => {
+  now = { screen, context }
+  shut()
+  paint()
+}
+
+/** Show all of it again, once for all that changed together. */
+export const draw = () => {
+  if (!due) queueMicrotask(paint)
+  due = true
+}
+
+const paint = () => {
+  due = false
+  if (!now) return
+  const view = gate(now.context.name) ?? now.screen.show(now.context)
+  document.title = `${view.title} · SiteOps`
+  tabs.hidden = view.tabs === false
+  render(page(view, now.context), app, { renderBefore: tabs })
+  if (sheet) render(inside(sheet), dialog)
+}
+
+/** @param {View} view @param {Context} context */
+const page = ({ title, eyebrow, back, chip, main, foot }, context) => html`
+<header class="bar">${back ? arrow(back) : nothing}
+<div class="grow"><p class="eyebrow clip">${eyebrow ?? about(context)}</p><h1 class="clip" tabindex="-1">${title}</h1></div>
+${chip === undefined ? openChip(context) : chip ?? nothing}</header>
+<main>${main}</main>
+<div class="says" role="status">${said ? line(said, context) : nothing}</div>
+${foot && foot !== nothing ? html`<footer class="foot">${foot}</footer>` : nothing}`
+
+/** @param {string} address */
+const arrow = (address) => html`<a class="btn btn--s btn--icon btn--bare" href=${address} aria-label=${t("Back")}>${
+  icon("chevron-left", { size: "l", turn: true })}</a>`
+
+/** The show and its phase. @param {Context} context */
+const about = (context) => {
+  const show = context.show()
+  return show ? `${show.venue || show.name} · ${phaseWord(context.phase())}` : "SiteOps"
+}
+
+/** @param {Said} said @param {Context} context */
+const line = ({ words, tone = "ok", undo }, context) => html`<div class="notice" data-tone=${tone}>
+<div class="grow">${words}</div>${undo ? html`<button class="btn btn--s" @click=${() => { quiet(); return context.undo(undo) }}>${
+  icon("undo-2", { turn: true })}${t("Undo")}</button>` : nothing}</div>`
+
+/** Say something that needs no answer. @param {string} words @param {Omit<Said, "words">} [how] */
+export const say = (words, how = {}) => {
+  said = { words, ...how }
+  clearTimeout(hush)
+  hush = setTimeout(quiet, SAID_MS)
+  draw()
+}
+
+const quiet = () => {
+  said = null
+  draw()
+}
+
+/** Open the sheet from below. @param {Sheet} wanted */
+export const open = (wanted) => {
+  sheet = wanted
+  render(inside(sheet), dialog)
+  if (!dialog.open) dialog.showModal()
+}
+
+/** @param {Sheet} sheet */
+const inside = ({ title, body, foot }) => html`<div class="row"><h2 class="grow" id="sheet-title">${title}</h2>
+<button class="btn btn--s btn--icon btn--bare" aria-label=${t("Close")} @click=${shut}>${icon("x")}</button></div>${body()}${foot?.() ?? nothing}`
+
+/** Close it. */
+export const shut = () => { if (dialog.open) dialog.close() }
+
+const closed = () => {
+  const was = sheet
+  sheet = null
+  render(nothing, dialog)
+  was?.shut?.()
+}
+
+/** Whether the sheet is open. */
+export const isOpen = () => dialog.open
+
+/** Where the reader is now: the tab is marked; unless it is the first screen, the reader is taken to its heading. @param {string} tab @param {boolean} first */
+export const arrive = (tab, first) => {
+  for (const link of tabs.querySelectorAll("a")) {
+    if (link.hash === `#${tab}`) link.setAttribute("aria-current", "page")
+    else link.removeAttribute("aria-current")
+  }
+  if (first) return
+  app.querySelector("main")?.scrollTo(0, 0)
+  app.querySelector("h1")?.focus({ preventScroll: true })
+}
+
+/** The tabs' words, in the language spoken now. */
+export const nameTabs = () => {
+  /** @type {Record<string, string>} */
+  const words = { "#scan": t("Scan"), "#board": t("Board"), "#lists": t("Lists"), "#more": t("More") }
+  tabs.setAttribute("aria-label", t("Main"))
+  for (const link of tabs.querySelectorAll("a")) {
+    const text = link.lastChild
+    if (text) text.textContent = words[link.hash]
+  }
+}

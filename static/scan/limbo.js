@@ -1,0 +1,34 @@
+/**
+ * Scans without a place. While nobody knows where the phone is, a scan cannot say where the case is; it is kept on the
+ * disk of the phone, survives a crash, and is recorded, in order, as soon as somebody says where. Nothing is thrown away.
+ */
+import { within } from "../core/store.js"
+import { show } from "../core/world.js"
+
+/** `at`: when it was scanned, ms. `typed`: by hand. @typedef {{show: string, subject: string, at: number, typed: boolean}} Homeless */
+
+const KEY = "limbo"
+
+/** @type {Homeless[]} */
+let waiting = []
+
+/** Read those of earlier visits. */
+export const recall = async () => { waiting = await within((database) => database.get("meta", KEY)) ?? [] }
+
+/** Those of this show, oldest first. */
+export const homeless = () => waiting.filter((one) => one.show === show())
+
+/** Keep one. When this answers, it survives a crash. Raises StorageFull. @param {Omit<Homeless, "show">} scan */
+export const shelter = (scan) => keep([...waiting, { ...scan, show: show() }])
+
+/** Let one go: it is recorded, or somebody took it back. @param {Homeless} scan */
+export const letGo = (scan) => keep(waiting.filter((one) => one !== scan))
+
+/** @param {Homeless[]} next */
+const keep = async (next) => {
+  await within(async (database) => {
+    const { store, done } = database.transaction("meta", "readwrite", { durability: "strict" })
+    await Promise.all([store.put(next, KEY), done])
+  })
+  waiting = next
+}

@@ -1,0 +1,64 @@
+/** "Which case is this?": links a code that stands for nothing to a case, or a badge to somebody. */
+import { spaced } from "../core/codes.js"
+import { nameOf } from "../core/names.js"
+import { empty, html, icon, nothing } from "../core/ui.js"
+import { t } from "../core/words.js"
+import { rows } from "../core/world.js"
+import { whereabouts } from "../gear/verbs.js"
+import { matching } from "./finding.js"
+
+/** @typedef {import("../core/screen.js").Context} Context */
+
+const MOST = 20
+
+/** @type {Record<string, import("../core/screen.js").Screen>} */
+export const screens = {
+  link: {
+    show: (context) => {
+      const badge = context.key.startsWith("#")
+      return {
+        title: badge ? t("Whose badge is this?") : t("Which case is this?"), back: "#scan", tabs: false,
+        eyebrow: badge ? t("New badge") : t("New code {code}", { code: spaced(context.key) }),
+        main: html`<div class="field"><label for="search">${badge ? t("Name") : t("Number or name")}</label>
+          <input class="input input--l" id="search" type="search" autocomplete="off" spellcheck="false" enterkeyhint="search"
+          @input=${(/** @type {InputEvent} */ event) => search(event, context)}></div>${badge ? people(context) : cases(context)}`,
+      }
+    },
+  },
+}
+
+/** @param {InputEvent} event @param {Context} context */
+const search = (event, context) => {
+  context.memory.text = /** @type {HTMLInputElement} */ (event.target).value
+  context.draw()
+}
+
+/** @param {Context} context */
+const cases = (context) => {
+  const text = context.memory.text ?? ""
+  const found = matching(text, MOST)
+  if (!text.trim()) return empty("package-search", t("Read it off the case"), t("Its number, or a word of what is in it."))
+  if (!found.length) return none(t("No case on this show's list is called that."))
+  return html`<div class="card card--flush list">${found.map(({ id, code, name }) => html`<button @click=${() => bind(context, `case:${id}`)}>
+    <span class="grow"><b class="code">${code}</b><br><span class="muted">${[name, whereabouts(id)].filter(Boolean).join(" · ")}</span></span>${icon("link")}</button>`)}</div>`
+}
+
+/** @param {Context} context */
+const people = (context) => {
+  const text = (context.memory.text ?? "").trim().toLowerCase()
+  const found = rows("person").filter(({ name }) => name.toLowerCase().includes(text)).slice(0, MOST)
+  if (!found.length) return none(t("Nobody on this show is called that."))
+  return html`<div class="card card--flush list">${found.map(({ id, name, function: does }) => html`<button @click=${() => bind(context, `person:${id}`)}>
+    <span class="grow"><b>${name}</b>${does ? html`<br><span class="muted">${does}</span>` : nothing}</span>${icon("link")}</button>`)}</div>`
+}
+
+/** @param {string} text */
+const none = (text) => empty("search-x", t("Not found"), html`${text} ${t("The scan is kept; a lead can link it later.")}`)
+
+/** @param {Context} context @param {string} to */
+const bind = async (context, to) => {
+  const entry = await context.record("Bound", `code:${context.key}`, { to })
+  if (!entry) return
+  context.go("#scan", { replace: true })
+  context.say(t("{code} is {thing} from now on", { code: context.key.startsWith("#") ? t("This badge") : spaced(context.key), thing: nameOf(to) }), { undo: entry })
+}

@@ -1,0 +1,39 @@
+/** Everything that is not daily business, one tap away. */
+import { html, icon, nothing, roleWord } from "../core/ui.js"
+import { people } from "../core/people.js"
+import { t } from "../core/words.js"
+import { ROUTES } from "./routes.js"
+
+/** @typedef {import("../core/screen.js").Context} Context */
+
+/** Address, icon, words; shown where the room is there. @type {[name: string, shape: string, words: () => string, least?: "lead"][]} */
+const WAYS = [
+  ["incidents", "siren", () => t("Incidents")],
+  ["findings", "eye", () => t("Needs a look"), "lead"],
+  ["crew", "users", () => t("Crew")],
+  ["recent", "history", () => t("Recent scans")],
+  ["install", "smartphone", () => t("Add to the home screen")],
+  ["settings", "settings", () => t("Settings of this phone")],
+]
+
+/** @type {Record<string, import("../core/screen.js").Screen>} */
+export const screens = {
+  more: {
+    show: (context) => ({
+      title: t("More"),
+      main: html`${holder(context)}<div class="card card--flush list">${WAYS.filter(([name, , , least]) => Object.hasOwn(ROUTES, name) && (!least || context.may(least)))
+        .map(([name, shape, words]) => html`<a href="#${name}">${icon(shape)}<b class="grow">${words()}</b>${icon("chevron-right", { turn: true })}</a>`)}
+        <a href="/">${icon("monitor")}<b class="grow">${t("Desk")}</b>${icon("chevron-right", { turn: true })}</a></div>`,
+    }),
+  },
+}
+
+/** Who holds the phone. @param {Context} context */
+const holder = (context) => {
+  const me = context.me()
+  return me ? html`<a class="card row" href="#settings"><span class="ava">${initials(me.name)}</span><span class="grow"><b>${me.name}</b><br>
+    <span class="muted">${roleWord(me.role)}</span></span>${people().length > 1 ? html`<span class="muted small">${t("Switch")}</span>` : nothing}${icon("chevron-right", { turn: true })}</a>` : nothing
+}
+
+/** @param {string} name */
+export const initials = (name) => name.split(/\s+/).map((part) => part[0] ?? "").slice(0, 2).join("").toUpperCase()

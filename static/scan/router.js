@@ -1,0 +1,71 @@
+/** Follows the address: fetches the room, makes the context, puts the screen into the frame. */
+import { html, empty } from "../core/ui.js"
+import { t } from "../core/words.js"
+import { contextOf } from "./context.js"
+import { arrive, place } from "./frame.js"
+import { HOME, parsed, ROUTES } from "./routes.js"
+
+/** @typedef {import("../core/screen.js").Context} Context */
+/** @typedef {import("../core/screen.js").Screen} Screen */
+
+/** @type {{screen: Screen, context: Context}|null} */
+let visit = null
+/** Counts address changes: a room that comes late must not replace a later one. */
+let turn = 0
+/** How many addresses of ours lie behind this one, so that "back" never leaves the app. */
+let depth = 0
+
+/** Follow the address from now on, beginning with the present one. */
+export const follow = () => {
+  addEventListener("hashchange", arriveAt)
+  return arriveAt()
+}
+
+/** What the screen of the moment was given. */
+export const present = () => {
+  if (!visit) throw new Error("no screen yet")
+  return visit.context
+}
+
+/** The address now. */
+export const address = () => parsed(location.hash)
+
+/** @param {string} to such as `#case/12` @param {{replace?: boolean}} [how] */
+export const go = (to, { replace = false } = {}) => {
+  if (!replace) {
+    location.hash = to
+    return
+  }
+  history.replaceState(null, "", to)
+  void arriveAt()
+}
+
+/** One step back, or to `fallback` if this was the first screen. @param {string} fallback */
+export const back = (fallback) => {
+  if (depth > 1) history.back()
+  else go(fallback, { replace: true })
+}
+
+const arriveAt = async () => {
+  const mine = ++turn
+  const to = address()
+  const route = ROUTES[to.name] ?? ROUTES[HOME]
+  const rooms = await route.load().catch(() => null)
+  if (mine !== turn) return
+  await visit?.screen.leave?.(visit.context)
+  visit = { screen: rooms?.screens[to.name] ?? missing, context: contextOf(to, { go, back }) }
+  depth += 1
+  place(visit.screen, visit.context)
+  arrive(route.tab, depth === 1)
+  await visit.screen.enter?.(visit.context)
+}
+
+/** A room that is not on this phone, and there is no signal to fetch it. @type {Screen} */
+const missing = {
+  show: () => ({
+    title: t("Not here yet"),
+    main: empty("wifi-off", t("This screen is not on this phone yet"),
+      t("It comes with the first good signal. Scanning works meanwhile."),
+      { tone: "warn", more: html`<button class="btn" @click=${() => location.reload()}>${t("Try again")}</button>` }),
+  }),
+}

@@ -1,0 +1,41 @@
+/**
+ * Which address opens which screen: `#<name>` or `#<name>/<key>`. Only the scanner is there from the start; every other
+ * room is fetched when it is first opened (from this phone's own cache, once the app is on it).
+ */
+import { screens as scan } from "./screens.js"
+
+/** @typedef {import("../core/screen.js").Screen} Screen */
+/** @typedef {"scan"|"board"|"lists"|"more"} Tab */
+/** `open`: also for somebody who has not signed in. @typedef {{tab: Tab, load: () => Promise<{screens: Record<string, Screen>}>, open?: boolean}} Route */
+
+/** Where the app begins. */
+export const HOME = "scan"
+
+/** @type {Record<string, Route>} */
+export const ROUTES = {
+  scan: { tab: "scan", load: async () => ({ screens: scan }) },
+  recent: { tab: "scan", load: () => import("./recent.js") },
+  move: { tab: "scan", load: () => import("./recent.js") },
+  link: { tab: "scan", load: () => import("./link.js") },
+  pack: { tab: "scan", load: () => import("./recent.js") },
+  case: { tab: "scan", load: () => import("../gear/screens.js") },
+  more: { tab: "more", load: () => import("./more.js"), open: true },
+  settings: { tab: "more", load: () => import("./settings-screen.js"), open: true },
+  install: { tab: "more", load: () => import("./settings-screen.js"), open: true },
+}
+
+/**
+ * An address as its name and key. A name nobody knows is the scanner.
+ * @param {string} hash
+ * @returns {{name: string, key: string}}
+ */
+export const parsed = (hash) => {
+  const [name, ...rest] = hash.replace(/^#/, "").split("/")
+  if (!Object.hasOwn(ROUTES, name)) return { name: HOME, key: "" }
+  const key = rest.join("/")
+  try {
+    return { name, key: decodeURIComponent(key) }
+  } catch {
+    return { name, key } // a link somebody mangled
+  }
+}

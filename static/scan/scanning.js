@@ -1,0 +1,117 @@
+/**
+ * One scan from the code to the verdict. The kind of the code decides the verb: a place says where, a case is moved there,
+ * a badge checks its owner in there, an unknown code asks what it is. The entry is on this phone's disk before the verdict
+ * shows; the verdict compares with how things were before the entry.
+ */
+import { current } from "../core/people.js"
+import { find } from "../core/lookup.js"
+import { nameOf, isPlace, parts } from "../core/names.js"
+import { record } from "../core/record.js"
+import { t } from "../core/words.js"
+import { now } from "../core/clock.js"
+import { row } from "../core/world.js"
+import * as crew from "../crew/verbs.js"
+import * as gear from "../gear/verbs.js"
+import { careful } from "./context.js"
+import { draw } from "./frame.js"
+import { homeless, letGo, shelter } from "./limbo.js"
+import { placeActs } from "./places.js"
+import * as pack from "./packing.js"
+import { offers } from "./offers.js"
+import { go } from "./router.js"
+import { show } from "./verdict.js"
+import * as unknown from "./unknown.js"
+import { here, leg, settle, touch } from "./where.js"
+
+/** @typedef {import("./verdict.js").Verdict} Verdict */
+/** @typedef {import("../core/types.js").Entry} Entry */
+/**
+ * What a verb needs to know: the subject, where the phone is, which way things go there.
+ * @typedef {{subject: string, key: string, place: string, slot: number|null, leg: "in"|"out", out: boolean, typed: boolean}} Scan
+ */
+/** What a verb answers: the fact (kind null: nothing is to be recorded), what it means, and what to offer next.
+ * @typedef {{kind: string|null, body: Record<string, any>, verdict: Verdict, offers: string[]}} Deed */
+
+/** Longer texts are no number somebody painted on a case; a subject holds 80 characters. */
+const LONGEST = 60
+
+/**
+ * Somebody scanned or typed a code.
+ * @param {string} text
+ * @param {{typed?: boolean}} [how]
+ */
+export const heard = async (text, { typed = false } = {}) => {
+  if (!current()) return
+  performance.mark("scan:heard")
+  const { subject } = await find(text)
+  const meant = subject ?? `code:${text.trim().toUpperCase().slice(0, LONGEST)}`
+  await act(meant, typed)
+  performance.measure("scan", "scan:heard")
+}
+
+/**
+ * Do what a subject's kind says.
+ * @param {string} subject
+ * @param {boolean} [typed]
+ */
+export const act = async (subject, typed = false) => {
+  const [noun, key] = parts(subject)
+  if (isPlace(subject)) return arrived(subject)
+  if (noun === "slot") return arrived(`dock:${row("slot", key)?.dock}`, Number(key))
+  if (noun === "list" || noun === "incident") return go(`#${noun}/${key}`)
+  if (noun === "case" && pack.into()) return done(subject, pack.scan(key))
+  if (!here()) return later(subject, typed)
+  return done(subject, deed(subject, typed))
+}
+
+/** @param {string} subject @param {boolean} typed @returns {Deed} */
+const deed = (subject, typed) => {
+  const at = here()
+  if (!at) throw new Error("a scan needs a place")
+  const [noun, key] = parts(subject)
+  const scan = { subject, key, place: at.ref, slot: at.slot, leg: leg(at), out: at.out, typed }
+  if (noun === "case") return gear.scan(scan)
+  return noun === "person" ? crew.scan(scan) : unknown.scan(scan)
+}
+
+/** Write it, then show what it means. @param {string} subject @param {Deed} deed */
+const done = async (subject, { kind, body, verdict, offers: wanted }) => {
+  const entry = kind === null ? null : await careful(() => record(kind, subject, body))
+  if (kind !== null && !entry) return
+  show({ ...verdict, acts: offers(subject, wanted, entry) })
+  await touch()
+}
+
+/** The phone is at a place now; scans that waited for one are recorded there. @param {string} ref @param {number|null} [slot] */
+export const arrived = async (ref, slot = null) => {
+  await settle(ref, slot)
+  const count = await bringHome()
+  const notes = count ? [t("{count} scans that waited are recorded here", { count })] : []
+  const name = slot === null ? nameOf(ref) : nameOf(`slot:${slot}`)
+  show({ tone: "ok", shape: "map-pin", title: t("You are at"), code: name, notes })
+  draw()
+}
+
+/** Record what waited for a place. Answers how many. */
+export const bringHome = async () => {
+  let count = 0
+  for (const scan of homeless()) {
+    const { kind, body } = deed(scan.subject, scan.typed)
+    if (kind !== null && !await careful(() => record(kind, scan.subject, body))) break
+    await letGo(scan)
+    count += 1
+  }
+  return count
+}
+
+/** Nobody knows where the phone is: keep the scan, ask for the place. @param {string} subject @param {boolean} typed */
+const later = async (subject, typed) => {
+  const kept = await careful(async () => { await shelter({ subject, at: now(), typed }); return true })
+  if (!kept) return
+  show({
+    tone: "unknown", shape: "map-pin", title: t("Where are you?"), code: nameOf(subject),
+    where: [t("Scan the place, or pick it")], notes: [t("This scan is kept and counts there")],
+    acts: placeActs(),
+  })
+  draw()
+}

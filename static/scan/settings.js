@@ -1,0 +1,44 @@
+/**
+ * What a person chose for this phone beside its look (look/choices.js): kept on it, for everybody who holds it.
+ * @typedef {{sound: boolean, vibration: boolean, language: string}} Settings
+ */
+import { PSEUDO } from "../core/words.js"
+
+const KEY = "siteops.settings"
+
+/** Languages with a whole catalogue, as they call themselves; the last one shows us what is not translatable. */
+export const LANGUAGES = { en: "English", [PSEUDO]: "hsilgnE (right to left)" }
+
+/** @type {Settings} */
+const DEFAULTS = { sound: true, vibration: true, language: "" }
+
+/** @returns {Settings} */
+const kept = () => {
+  try {
+    return { ...DEFAULTS, ...JSON.parse(localStorage.getItem(KEY) ?? "{}") }
+  } catch {
+    return { ...DEFAULTS } // No storage in this browser mode, or what lies there is an older build's.
+  }
+}
+
+let settings = kept()
+
+/** What is chosen now. */
+export const chosen = () => settings
+
+/** Choose, for now and for the next start. @param {Partial<Settings>} part */
+export const choose = (part) => {
+  settings = { ...settings, ...part }
+  try {
+    localStorage.setItem(KEY, JSON.stringify(settings))
+  } catch {
+    // It holds until the page closes.
+  }
+}
+
+/** The language to speak: the chosen one, else the first of the phone's that we have. */
+export const language = () => {
+  const known = Object.keys(LANGUAGES)
+  const wished = [settings.language, ...navigator.languages.map((one) => one.split("-")[0])]
+  return wished.find((one) => known.includes(one)) ?? known[0]
+}

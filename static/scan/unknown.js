@@ -1,0 +1,11 @@
+/** A code that stands for nothing this phone knows: recorded where it was seen, linked whenever somebody knows better. */
+import { spaced } from "../core/codes.js"
+import { t } from "../core/words.js"
+
+/** @param {import("./scanning.js").Scan} scan @returns {import("./scanning.js").Deed} */
+export const scan = ({ key, place, slot, leg, out, typed }) => (key.startsWith("#")
+  ? { kind: out ? "CheckedOut" : "CheckedIn", body: { gate: place }, offers: ["link"], verdict: {
+    tone: "unknown", title: t("New badge"), code: spaced(key.slice(1, 9).toUpperCase()), where: [t("Nobody's yet")],
+    notes: [t("Saved. Whose badge is this?")] } }
+  : { kind: "Moved", body: { place, leg, slot, typed }, offers: ["link"], verdict: {
+    tone: "unknown", title: t("New code"), code: key, where: [t("Not on any list")], notes: [t("Saved. Which case is this?")] } })
