@@ -6,6 +6,7 @@ and a page never mixes the files of two versions.
 
 import gzip
 import hashlib
+import logging
 import posixpath
 import re
 from collections.abc import Mapping
@@ -15,6 +16,9 @@ from pathlib import Path
 
 from flask import Flask, Response, abort, current_app, request
 
+from siteops.core import joined
+
+log = logging.getLogger(__name__)
 BASE = ("css/tokens.css", "css/base.css", "css/ui.css")
 PARTS = ("board/board.css", "gear/gear.css", "crew/crew.css", "incidents/incidents.css", "checklists/checklists.css")
 # One stylesheet a kind of page: a phone paints after two round trips, not after three.
@@ -37,7 +41,12 @@ TYPES = {
 PLAIN = "text/plain; charset=utf-8"
 PACKED = {".png", ".woff2"}
 CODE = {".js", ".mjs", ".json", ".wasm"}
-NOT_ON_PHONES = ("desk/", "labels/", "imports/", "sw.js")
+APP, APP_ENTRY = "scan/app.js", "scan/main.js"
+UNJOINED = b'import "./main.js"\n'
+LOOK = ("css/field.css", "icons/sprite.svg", "icons/departments.svg", "look/first.js")
+WORKERS = ("scan/device/decode-worker.js",)
+# Fetched by an address that is made up at run time: the engine and the words of a language.
+BY_ADDRESS = ("vendor/zxing-wasm-", "words/")
 UNSEEN = re.compile(r"^\.|\.d\.ts$")
 STATIC_IMPORT = re.compile(r"""\b(?:from|import)\s*["'](\.[^"']+)["']""")
 SCRIPT_COMMENT = re.compile(rb"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*$", re.DOTALL | re.MULTILINE)
@@ -63,7 +72,7 @@ class Assets:
         paths = sorted(path for path in folder.rglob("*") if path.is_file() and not UNSEEN.search(path.name))
         found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
         files = {name: told_less(found[name]) if is_ours(name) else found[name] for name in found}
-        return cls(files | {name: joined(files, parts) for name, parts in SHEETS.items()})
+        return cls(files | {name: sheet(files, parts) for name, parts in SHEETS.items()} | {APP: app_script(files)})
 
     @cached_property
     def build(self) -> str:
@@ -75,13 +84,16 @@ class Assets:
 
     @cached_property
     def phone_files(self) -> tuple[str, ...]:
-        """What a phone keeps to work without signal: code, engine, fonts, its stylesheet and icons."""
-        kept = (
-            name
-            for name in self.files
-            if not name.startswith(NOT_ON_PHONES) and suffix(name) in {".js", ".wasm", ".woff2"}
-        )
-        return ("css/field.css", "icons/sprite.svg", "icons/departments.svg", *sorted(kept))
+        """What a phone keeps to work without signal: the app, what it loads by address, its look."""
+        apart = [name for name in sorted(self.files) if name.startswith(BY_ADDRESS) or suffix(name) == ".woff2"]
+        workers = [name for worker in WORKERS if worker in self.files for name in self.modules(worker)]
+        app = [APP] if self.is_joined else [name for name in sorted(self.files) if is_ours(name)]
+        return tuple(dict.fromkeys(name for name in [*LOOK, *app, *workers, *apart] if suffix(name)))
+
+    @property
+    def is_joined(self) -> bool:
+        """Whether the app is one script, as it should be, and not a hundred."""
+        return self.files[APP] != UNJOINED
 
     def url(self, name: str) -> str:
         """Address of a file; raises MissingAssetError for one that is not there."""
@@ -90,7 +102,7 @@ class Assets:
         return f"/static/{self.build}/{name}"
 
     def modules(self, entry: str) -> list[str]:
-        """`entry` and every module it imports statically, nearest first: to be fetched all at once."""
+        """`entry` and every module it imports statically, nearest first."""
         found = [entry] if entry in self.files else []
         for name in found:
             for target in STATIC_IMPORT.findall(self.files[name].decode()):
@@ -112,20 +124,27 @@ class Assets:
 
 
 def init_app(app: Flask) -> None:
-    """Serve `static/`; templates get `asset(path)` and `modules(entry)`."""
+    """Serve `static/`; templates get `asset(path)`."""
     folder = Path(app.root_path).parent / "static"
     app.extensions["assets"] = Assets.read(folder)
-    app.extensions["assets_folder"] = folder
+    app.extensions["assets_read"] = folder, changed(folder)
     app.add_url_rule("/static/<build>/<path:name>", "asset", show)
-    app.jinja_env.globals.update(asset=lambda name: assets().url(name), modules=lambda entry: assets().modules(entry))
+    app.jinja_env.globals.update(asset=lambda name: assets().url(name))
 
 
 def assets() -> Assets:
     """The files of this build. While debugging they are read anew, so that an edit shows at once."""
-    if current_app.debug:
-        return Assets.read(current_app.extensions["assets_folder"])
-    kept: Assets = current_app.extensions["assets"]
+    held = current_app.extensions
+    folder, when = held["assets_read"]
+    if current_app.debug and (now := changed(folder)) != when:
+        held |= {"assets": Assets.read(folder), "assets_read": (folder, now)}
+    kept: Assets = held["assets"]
     return kept
+
+
+def changed(folder: Path) -> int:
+    """When something in `folder` last changed, in nanoseconds of the disk's clock."""
+    return max(path.stat().st_mtime_ns for path in (folder, *folder.rglob("*")))
 
 
 def show(build: str, name: str) -> Response:
@@ -147,12 +166,21 @@ def show(build: str, name: str) -> Response:
     return answer
 
 
-def joined(files: Mapping[str, bytes], parts: tuple[str, ...]) -> bytes:
+def sheet(files: Mapping[str, bytes], parts: tuple[str, ...]) -> bytes:
     """One stylesheet out of several, without comments and the spaces that mean nothing."""
     if missing := [part for part in parts if part not in files]:
         raise MissingAssetError(f"no static/{missing[0]}")
     text = CSS_COMMENT.sub("", "".join(files[part].decode() for part in parts))
     return CSS_SPACE.sub(r"\1", text).strip().encode()
+
+
+def app_script(files: Mapping[str, bytes]) -> bytes:
+    """The phone's app as one script; if it cannot be joined, a script that fetches its modules one by one."""
+    try:
+        return joined.script(files, APP_ENTRY)
+    except joined.Unjoinable as reason:
+        log.warning("The phone's app is served module by module, which is slow: %s", reason)
+        return UNJOINED
 
 
 def is_ours(name: str) -> bool:

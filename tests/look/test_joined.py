@@ -1,0 +1,96 @@
+"""Modules joined into one script do what they do one by one: the same order, the same circles, each once."""
+
+import subprocess
+
+import pytest
+
+from siteops.core.joined import Unjoinable, script
+from tests.harness.javascript import NODE
+
+SITE = {
+    "scan/main.js": """
+/** @type {import("./none.js").None} not an import */
+import { note, said } from "../core/log.js"
+import * as gear from "../gear/state.js"
+import "./folds.js"
+import {
+  even as isEven,
+  odd,
+} from "./circle-a.js"
+note(`main ${gear.step(1)} ${gear.NAME}`)
+await Promise.resolve()
+note(`circle ${isEven(4)} ${odd(4)}`)
+const { late } = await import("./late.js")
+late()
+const again = await import("./late.js")
+again.late()
+note(new URL("./x", import.meta.url).pathname.split("/").slice(-2).join("/"))
+console.log(said.join("\\n"))
+""",
+    "core/log.js": "export const said = []\nconst secret = 1\nexport const note = (line) => { said.push(line) }\n",
+    "gear/state.js": """
+import { note } from "../core/log.js"
+const secret = 2
+export function step(state) { return state + secret }
+export class Case { static code = "A" }
+export { Case as Box, NAME }
+const NAME = "gear"
+note("gear runs")
+""",
+    "scan/folds.js": 'import{note as n}from"../core/log.js";n("folds run");export{};\n',
+    "scan/circle-a.js": """
+import { odd } from "./circle-b.js"
+export const even = (n) => n === 0 || odd(n - 1)
+export { odd }
+""",
+    "scan/circle-b.js": """
+import { even } from "./circle-a.js"
+import { note } from "../core/log.js"
+note("b runs first")
+export const odd = (n) => n !== 0 && even(n - 1)
+""",
+    "scan/late.js": """
+import { Box } from "../gear/state.js"
+import { note } from "../core/log.js"
+note("late runs once")
+export const late = () => note(`late says ${Box.code}`)
+""",
+}
+
+
+def run(folder, path):
+    done = subprocess.run([NODE, path], cwd=folder, capture_output=True, text=True, timeout=30, check=False)
+    assert not done.stderr, done.stderr
+    return done.stdout.splitlines()
+
+
+def test_joined_modules_say_what_they_say_one_by_one(tmp_path):
+    (tmp_path / "package.json").write_text('{"type": "module"}')
+    for name, source in SITE.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(source)
+    (tmp_path / "scan/app.js").write_bytes(script({name: text.encode() for name, text in SITE.items()}, "scan/main.js"))
+    one_by_one = run(tmp_path, "scan/main.js")
+    assert len(one_by_one) == 9
+    assert run(tmp_path, "scan/app.js") == one_by_one
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "export default 1",
+        "export let changing = 1",
+        'export * from "./other.js"',
+        'export { some } from "./other.js"',
+        'import whole from "./other.js"',
+        'import { gone } from "./gone.js"',
+    ],
+)
+def test_what_is_not_understood_is_refused_and_not_guessed(source):
+    with pytest.raises(Unjoinable, match=r"main\.js|gone\.js"):
+        script({"scan/main.js": source.encode(), "scan/other.js": b""}, "scan/main.js")
+
+
+def test_the_phone_s_app_is_one_script(app):
+    assert app.extensions["assets"].is_joined
+    assert "scan/main.js" not in app.extensions["assets"].phone_files
