@@ -40,27 +40,36 @@ export const keepSending = () => {
   return drain({ urgent: true })
 }
 
+/** @type {Promise<unknown>|null} what this tab is sending just now */
+let running = null
+
 /**
- * Send all that waits, unless another tab is at it. `urgent`: somebody asks, or the signal may be back: do not wait out
- * our own back-off, only what the server asked for.
+ * Send all that waits, unless another tab is at it; answers once that was tried. `urgent`: somebody asks, or the signal
+ * may be back: do not wait out our own back-off, only what the server asked for.
  * @param {{urgent?: boolean}} [how]
  */
 export const drain = async ({ urgent = false } = {}) => {
+  while (running) await running
   const due = urgent ? asked : Math.max(asked, patience)
   if (Date.now() < due) return again(due - Date.now())
-  clearTimeout(alarm)
-  let delay = EVERY
-  try {
-    if (!await alone("drain", empty)) delay = SOON
-  } finally {
-    again(patience > Date.now() ? patience - Date.now() : delay)
-  }
+  const sending = alone("drain", empty)
+  running = sending.catch(() => {})
+  await sending.then((done) => again(done ? EVERY : SOON), fail).finally(() => { running = null })
+}
+
+/**
+ * What went wrong is not the network's doing (api.js answers for that): say it, and try again all the same.
+ * @param {unknown} error
+ */
+const fail = (error) => {
+  again(EVERY)
+  throw error
 }
 
 /** Look again later. @param {number} delay ms */
 const again = (delay) => {
   clearTimeout(alarm)
-  alarm = setTimeout(drain, delay)
+  alarm = setTimeout(drain, patience > Date.now() ? patience - Date.now() : delay)
 }
 
 /** @returns {Promise<true>} */
@@ -122,7 +131,12 @@ const refused = async (own, why) => {
   return "on"
 }
 
-/** There may be another way in: the session, where the key is no longer known. @param {number} by @param {string|null} key @returns {Promise<Outcome>} */
+/**
+ * There may be another way in: the session, where the key is no longer known.
+ * @param {number} by
+ * @param {string|null} key
+ * @returns {Promise<Outcome>}
+ */
 const unknown = async (by, key) => {
   await refuse(by, key)
   return pass(by) ? "on" : "next"

@@ -30,12 +30,16 @@ export const find = async (text) => {
 }
 
 /** @param {string} text @returns {number|undefined} */
-const byNumber = (text) => {
-  numbers ??= new Map(rows("case").map(({ code, id }) => [folded(code), id]))
-  return numbers.get(folded(text))
-}
+const byNumber = (text) => index().get(folded(text))
+
+const index = () => (numbers ??= new Map(rows("case").map(({ code, id }) => [folded(code), id])))
 
 /** A painted number as it is compared. @param {string} text */
-const folded = (text) => text.trim().split(/\s+/).join(" ").toLowerCase()
+const folded = (text) => text.trim().replace(/\s+/g, " ").toLowerCase()
 
-watch((names) => { if (names.has("case")) numbers = null })
+watch((names) => {
+  if (!names.has("case")) return
+  numbers = null
+  // Made between two frames, so that the first typed number is found at once.
+  setTimeout(index)
+})

@@ -5,7 +5,7 @@
  */
 import { now, offset } from "./clock.js"
 import { clean, instant, mint } from "./entry.js"
-import { within } from "./store.js"
+import { StorageFull, within } from "./store.js"
 
 /** @typedef {import("./types.js").Own} Own */
 /** @typedef {import("./types.js").Entry} Entry */
@@ -78,13 +78,20 @@ export const count = () => within(async (database) => {
 })
 
 /**
- * The server has these: take exactly the lines it listed out of the queue.
+ * The server has these: take exactly the lines it listed out of the queue. On a full phone, without keeping them for undo.
  * @param {Own[]} batch as it was sent
  * @param {Result[]} results
  * @param {number} head the server's seq when it answered
  */
-export const settle = (batch, results, head) => move("outbox", "sent", results.map(({ line, seq, status }) => (
-  { ...batch[line - 1], seq, status, head })))
+export const settle = async (batch, results, head) => {
+  const sent = results.map(({ line, seq, status }) => ({ ...batch[line - 1], seq, status, head }))
+  try {
+    await move("outbox", "sent", sent)
+  } catch (error) {
+    if (!(error instanceof StorageFull)) throw error
+    await within((database) => Promise.all(sent.map(({ n }) => database.delete("outbox", n))))
+  }
+}
 
 /** The server will not take this one: keep it, out of the way of the others. @param {Own} own @param {string} why */
 export const park = (own, why) => move("outbox", "parked", [{ ...own, why }])

@@ -4,13 +4,14 @@
  */
 import { ask } from "./api.js"
 import { backOff } from "./answers.js"
+import { drain } from "./drain.js"
 import { alone, hear, tell } from "./hub.js"
 import { absorb } from "./outbox.js"
 import { identify, lapse } from "./people.js"
 import { cursor as stored, keep } from "./pulled.js"
 import { parts } from "./rows.js"
 import { report, status } from "./status.js"
-import { meta } from "./store.js"
+import { meta, StorageFull } from "./store.js"
 import { enter, reached, show } from "./world.js"
 
 /** @typedef {import("./pulled.js").Cursor} Cursor */
@@ -69,7 +70,10 @@ const once = async () => {
   const query = new URLSearchParams({ after: before.head, scope: before.scope })
   const headers = { "X-Device": await meta("device"), ...before.etag && { "If-None-Match": before.etag } }
   const answer = await ask(`/api/shows/${id}/changes?${query}`, { headers })
-  failures = await took(id, before, answer) ? 0 : failures + 1
+  const back = await took(id, before, answer)
+  // The signal is back, and no event said so: what waits need not sit out its back-off.
+  if (back && failures) void drain({ urgent: true })
+  failures = back ? 0 : failures + 1
 }
 
 /** Whether the answer made the rows fresh. @param {string} id @param {Cursor} before @param {Answer} answer */
@@ -96,10 +100,25 @@ const changed = async (id, before, answer) => {
   const etag = answer.headers?.get("ETag") ?? null
   tell("pulled", { show: id, head, reset, tables })
   await fresh(head)
-  await keep(id, { reset, tables }, { ...before, head, scope, etag, at: Date.now() })
+  await kept(id, { reset, tables }, { ...before, head, scope, etag, at: Date.now() })
   const begun = before !== NOTHING && parts(head).epoch !== parts(before.head).epoch
   await absorb(id, parts(head).seq, begun)
   if (begun) tell("own")
+}
+
+/**
+ * Without room on the disk the rows are in memory alone, and are asked for again.
+ * @param {string} id
+ * @param {Parameters<typeof keep>[1]} rows
+ * @param {Cursor} cursor
+ */
+const kept = async (id, rows, cursor) => {
+  try {
+    await keep(id, rows, cursor)
+  } catch (error) {
+    if (!(error instanceof StorageFull)) throw error
+    report({ full: true })
+  }
 }
 
 /** @param {string} head */

@@ -13,8 +13,11 @@ export const install = async () => {
   const container = navigator.serviceWorker
   if (!container) return false
   // A first worker taking charge is no update.
-  const before = container.controller
-  container.addEventListener("controllerchange", () => { if (before) report({ update: true }) })
+  let kept = Boolean(container.controller)
+  container.addEventListener("controllerchange", () => {
+    if (kept) report({ update: true })
+    kept = true
+  })
   const registration = await container.register("/sw.js", { updateViaCache: "none" }).catch(() => null)
   if (registration) keepLooking(registration)
   return registration !== null

@@ -22,16 +22,22 @@ world.register("case", {
     (kind === "Moved" ? { ...state, place: body.place, been: [...state.been ?? [], body.place] } : state),
 })
 
-/** Wait until the status is such. */
-const until = (wanted) => new Promise((resolve) => {
-  const look = () => {
-    if (!wanted(status.status)) return
-    stop()
-    resolve({ ...status.status })
-  }
-  const stop = status.watch(look)
+const PATIENCE_MS = 20_000
+
+/** Wait until what `watch` tells of makes `wanted()` true; says what was there instead when patience ends. */
+const becomes = (watch, wanted, there) => new Promise((resolve, reject) => {
+  const end = () => (stop(), clearTimeout(alarm))
+  const look = () => wanted() && (end(), resolve(there()))
+  const alarm = setTimeout(() => (end(), reject(new Error(`${wanted} in ${JSON.stringify(there())}`))), PATIENCE_MS)
+  const stop = watch(look)
   look()
 })
+
+/** Wait until the status is such. */
+const until = (wanted) => becomes(status.watch, () => wanted(status.status), () => ({ ...status.status }))
+
+/** Wait until memory shows this. */
+const shows = (wanted) => becomes(world.watch, wanted, () => null)
 
 /** Move cases to a place, one entry each, in order. */
 const move = async (...keys) => {
@@ -39,12 +45,6 @@ const move = async (...keys) => {
   for (const key of keys) made.push(await record.record("Moved", `case:${key}`, { place: "dock:1", leg: "in" }))
   return made
 }
-
-/** Wait until memory shows this. */
-const shows = (wanted) => new Promise((resolve) => {
-  const stop = world.watch(() => wanted() && (stop(), resolve()))
-  if (wanted()) stop(resolve())
-})
 
 Object.assign(window, {
   core: { clock, drain, entry, history, hub, lookup, outbox, people, photos, pull, record, shell, start, status, store, world },

@@ -8,19 +8,17 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response, jsonify, request, send_from_directory
+from flask import Flask, Response, jsonify, request
 from flask.typing import ResponseReturnValue
-from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
+from werkzeug.serving import BaseWSGIServer, make_server
 
 from siteops.core import clock
 from siteops.core.web import CSP
+from tests.core.browser import shell
+from tests.core.browser.shell import Silent, problem
 
-ROOT = Path(__file__).parent.parent.parent.parent
-STATIC = ROOT / "static"
-PAGE = Path(__file__).parent / "page.js"
 SHOW = "/api/shows/demo"
 PORTAL = "<!doctype html><title>Guest WiFi</title><h1>Accept our terms</h1>"
 
@@ -106,18 +104,12 @@ class Site:
         self.at_work -= 1
 
 
-class Silent(WSGIRequestHandler):
-    """Writes no log."""
-
-    def log(self, type: str, message: str, *args: Any) -> None:
-        """Nothing."""
-
-
 def make_app(site: Site) -> Flask:
     """The site as an application."""
     app = Flask("site_of_a_test", static_folder=None)
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # the first column of a table is its key
     app.after_request(echo)
-    files(app, site)
+    shell.files(app, lambda: (site.build, site.missing))
     app.add_url_rule("/api/me", "me", lambda: site.session or problem(401))
     app.add_url_rule("/api/shows", "shows", lambda: {"shows": [{"id": "demo", "name": "Demo"}]})
     app.add_url_rule("/api/devices", "devices", lambda: register(site), methods=["POST"])
@@ -135,37 +127,6 @@ def echo(response: Response) -> Response:
     response.headers.setdefault("Content-Security-Policy", CSP)
     response.headers.setdefault("Cache-Control", "no-store")
     return response
-
-
-def files(app: Flask, site: Site) -> None:
-    """The shell, the worker and the modules, under the hash of the build."""
-
-    @app.get("/static/<build>/<path:name>")
-    def static(build: str, name: str) -> ResponseReturnValue:
-        if build != site.build or name == site.missing:
-            return problem(404)
-        return send_from_directory(PAGE.parent if name == PAGE.name else STATIC, name, mimetype="text/javascript")
-
-    @app.get("/field")
-    def shell() -> str:
-        script = f"/static/{site.build}/{PAGE.name}"
-        return f"<!doctype html><html lang=en><title>Field</title><body><script type=module src={script}></script>"
-
-    @app.get("/sw.js")
-    def worker() -> Response:
-        names = [*(f"core/{one.name}" for one in sorted((STATIC / "core").glob("*.js"))), PAGE.name]
-        names += [str(one.relative_to(STATIC)) for one in STATIC.glob("vendor/idb-*/build/index.js")]
-        listed = json.dumps([f"/static/{site.build}/{name}" for name in names])
-        text = f"self.BUILD = {site.build!r}, self.FILES = {listed}\n" + (STATIC / "sw.js").read_text()
-        return Response(text, mimetype="text/javascript")
-
-
-def problem(status: int, **headers: str) -> Response:
-    """An error as the server says it."""
-    answer = jsonify({"title": "No", "status": status})
-    answer.status_code, answer.content_type = status, "application/problem+json"
-    answer.headers.update({name.replace("_", "-"): value for name, value in headers.items()})
-    return answer
 
 
 def portal() -> Response:

@@ -131,7 +131,8 @@ def test_a_pictures_upload_goes_on_where_it_broke(field: Page, site: Site):
     site.cut_after = 2
     field.evaluate("""async () => {
         const photo = new Blob([new Uint8Array(700_000).fill(7)], { type: 'image/jpeg' })
-        await core.record.record('Reported', 'incident:' + core.entry.mint(), { kind: 'damage', severity: 'minor' }, { photo })
+        const subject = `incident:${core.entry.mint()}`
+        await core.record.record('Reported', subject, { kind: 'damage', severity: 'minor' }, { photo })
     }""")
     field.evaluate("() => until(({ waiting, sending, photos }) => !waiting && !sending && photos === 1)")
     field.evaluate(SEND)
