@@ -22,7 +22,7 @@
  */
 
 /** A dialog from below; `body` and `foot` are asked again whenever something changed. `shut` is called once it is closed.
- * @typedef {{title: string, body: () => Template, foot?: () => Template, shut?: () => void}} Sheet */
+ * @typedef {{title: unknown, body: () => Template, foot?: () => Template, shut?: () => void}} Sheet */
 
 /** Where this phone is: a place by reference, its name, and since when (ms). @typedef {{ref: string, name: string, at: number}} Where */
 

@@ -4,18 +4,29 @@ import { nameOf, parts } from "./names.js"
 
 /** @typedef {import("./types.js").Fact} Fact */
 
-/** @type {Record<string, {icon: string, words: (body: Record<string, any>, who: string) => string}>} */
+/** `brief`: where it is clear whom it is about. @typedef {Record<string, any>} Body */
+/** @type {Record<string, {icon: string, words: (body: Body, who: string) => string, brief?: (body: Body) => string}>} */
 const TOLD = {
-  Moved: { icon: "package-check", words: ({ place }, who) => t("{case} at {place}", { case: who, place: nameOf(place) }) },
-  Packed: { icon: "package-plus", words: ({ into }, who) => t("{case} into {other}", { case: who, other: nameOf(`case:${into}`) }) },
-  Unpacked: { icon: "package-open", words: ({ place }, who) => t("{case} unpacked at {place}", { case: who, place: nameOf(place) }) },
-  Held: { icon: "circle-pause", words: ({ reason }, who) => t("{case} on hold: {reason}", { case: who, reason }) },
-  Released: { icon: "circle-check", words: (_, who) => t("{case} released", { case: who }) },
-  Damaged: { icon: "package-x", words: ({ reason }, who) => t("{case} damaged: {reason}", { case: who, reason }) },
-  Mended: { icon: "wrench", words: (_, who) => t("{case} mended", { case: who }) },
-  LeftHere: { icon: "map-pin", words: ({ place, reason }, who) => t("{case} stays at {place}: {reason}", { case: who, place: nameOf(place), reason }) },
-  CheckedIn: { icon: "log-in", words: ({ gate }, who) => t("{person} in at {gate}", { person: who, gate: nameOf(gate) }) },
-  CheckedOut: { icon: "log-out", words: (_, who) => t("{person} out", { person: who }) },
+  Moved: { icon: "package-check", words: ({ place }, who) => t("{case} at {place}", { case: who, place: nameOf(place) }),
+    brief: ({ place }) => t("At {place}", { place: nameOf(place) }) },
+  Packed: { icon: "package-plus", words: ({ into }, who) => t("{case} into {other}", { case: who, other: nameOf(`case:${into}`) }),
+    brief: ({ into }) => t("Into {other}", { other: nameOf(`case:${into}`) }) },
+  Unpacked: { icon: "package-open", words: ({ place }, who) => t("{case} unpacked at {place}", { case: who, place: nameOf(place) }),
+    brief: ({ place }) => t("Unpacked at {place}", { place: nameOf(place) }) },
+  Held: { icon: "circle-pause", words: ({ reason }, who) => t("{case} on hold: {reason}", { case: who, reason }),
+    brief: ({ reason }) => t("On hold: {reason}", { reason }) },
+  Released: { icon: "circle-check", words: (_, who) => t("{case} released", { case: who }),
+    brief: () => t("Released") },
+  Damaged: { icon: "package-x", words: ({ reason }, who) => t("{case} damaged: {reason}", { case: who, reason }),
+    brief: ({ reason }) => t("Damaged: {reason}", { reason }) },
+  Mended: { icon: "wrench", words: (_, who) => t("{case} mended", { case: who }),
+    brief: () => t("Mended") },
+  LeftHere: { icon: "map-pin", words: ({ place, reason }, who) => t("{case} stays at {place}: {reason}", { case: who, place: nameOf(place), reason }),
+    brief: ({ place, reason }) => t("Stays at {place}: {reason}", { place: nameOf(place), reason }) },
+  CheckedIn: { icon: "log-in", words: ({ gate }, who) => t("{person} in at {gate}", { person: who, gate: nameOf(gate) }),
+    brief: ({ gate }) => t("In at {gate}", { gate: nameOf(gate) }) },
+  CheckedOut: { icon: "log-out", words: (_, who) => t("{person} out", { person: who }),
+    brief: () => t("Out") },
   Bound: { icon: "link", words: ({ to }, who) => t("Code {code} is {thing}", { code: who, thing: nameOf(to) }) },
   Reported: { icon: "siren", words: () => t("Incident reported") },
   Noted: { icon: "message-square", words: () => t("Note to an incident") },
@@ -28,13 +39,18 @@ const TOLD = {
   PhaseBegan: { icon: "flag", words: ({ phase }) => t("The show is in: {phase}", { phase }) },
   LegClosed: { icon: "flag", words: ({ leg }) => (leg === "in" ? t("Load-in closed") : t("Load-out closed")) },
   Decided: { icon: "badge-check", words: () => t("A finding decided") },
-  Undone: { icon: "undo-2", words: (_, who) => t("Undone: {thing}", { thing: who }) },
+  Undone: { icon: "undo-2", words: (_, who) => t("Undone: {thing}", { thing: who }),
+    brief: () => t("Something undone") },
 }
 
-/** An entry as an icon and a sentence. @param {Pick<Fact, "kind"|"subject"|"body">} entry */
+/**
+ * An entry as an icon and a sentence; `brief` where it stands on the page of the thing itself.
+ * @param {Pick<Fact, "kind"|"subject"|"body">} entry
+ */
 export const told = ({ kind, subject, body }) => {
   const one = TOLD[kind]
-  return { icon: one?.icon ?? "circle", words: one?.words(body, whose(subject)) ?? `${kind} ${subject}` }
+  const words = one?.words(body, whose(subject)) ?? `${kind} ${subject}`
+  return { icon: one?.icon ?? "circle", words, brief: one?.brief?.(body) ?? words }
 }
 
 /** @param {string} subject */

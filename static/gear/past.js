@@ -44,12 +44,12 @@ const all = ({ key, memory }) => {
 
 /** @param {Context} context @param {Told} entry @param {boolean} counts */
 const line = (context, entry, counts) => {
-  const { icon: shape, words } = told(entry)
+  const { icon: shape, brief } = told(entry)
   const mine = entry.by === context.me()?.id
   return html`<li class="line"><time datetime=${entry.at}>${time(entry.at)}</time><span class="dot" data-tone=${counts ? TONES[entry.kind] ?? "ok" : "idle"}>${icon(shape)}</span>
-    <div><b>${words}</b><div class="row small"><span class="muted">${nameOf(`person:${entry.by}`)}</span>${standing(entry, counts)}
-    ${counts && entry.kind !== "Undone" && (mine || context.may("lead")) ? html`<button class="btn btn--s btn--bare push" aria-label=${t("Undo {thing}", { thing: words })}
-      @click=${() => context.undo(entry)}>${icon("undo-2", { turn: true })}</button>` : nothing}</div></div></li>`
+    <div class="row"><div class="grow"><b>${brief}</b><br><span class="muted small">${nameOf(`person:${entry.by}`)}</span> ${standing(entry, counts)}</div>
+    ${counts && entry.kind !== "Undone" && (mine || context.may("lead")) ? html`<button class="btn btn--s btn--icon btn--bare" aria-label=${t("Undo {thing}", { thing: brief })}
+      @click=${() => context.undo(entry)}>${icon("undo-2", { turn: true })}</button>` : nothing}</div></li>`
 }
 
 /** @type {Record<string, import("../core/screen.js").Tone>} */

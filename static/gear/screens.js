@@ -28,7 +28,7 @@ export const screens = {
 const page = (context, found) => ({
   title: found.code, eyebrow: t("Case · {department}", { department: departmentWord(found.department) }), back: "#scan",
   main: html`${trouble(context, found)}<section class="card stack"><div><p class="num num--3">${found.name || found.code}</p>
-    <p class="muted">${department(found.department)}${found.weight === null ? nothing : t("{weight} kg", { weight: number(found.weight) })}</p></div>
+    <div class="row muted">${department(found.department)}${found.weight === null ? nothing : html`<span>· ${t("{weight} kg", { weight: number(found.weight) })}</span>`}</div></div>
     ${rungs(found)}<dl class="facts">${facts(found)}</dl></section>${inside(found)}${past(context)}`,
   foot: foot(context, found),
 })
@@ -63,8 +63,9 @@ const trouble = (context, { id }) => {
   const { held, damaged } = state("case", id)
   const lift = (/** @type {string} */ kind, /** @type {string} */ words) => (context.may("lead") ? html`<button class="btn btn--s"
     @click=${() => tell(context, kind, `case:${id}`)}>${words}</button>` : nothing)
-  return html`${held === null ? nothing : notice("stop", html`<strong>${t("On hold")}</strong><br>${held}${lift("Released", t("Release"))}`, { icon: "circle-pause" })}
-    ${damaged === null ? nothing : notice("warn", html`<strong>${t("Damaged")}</strong><br>${damaged}${lift("Mended", t("Mended"))}`, { icon: "package-x" })}`
+  const said = (/** @type {string} */ words, /** @type {string} */ reason, /** @type {unknown} */ button) => html`<div class="row"><div class="grow"><strong>${words}</strong><br>${reason}</div>${button}</div>`
+  return html`${held === null ? nothing : notice("stop", said(t("On hold"), held, lift("Released", t("Release"))), { icon: "circle-pause" })}
+    ${damaged === null ? nothing : notice("warn", said(t("Damaged"), damaged, lift("Mended", t("Mended"))), { icon: "package-x" })}`
 }
 
 /** What lies in it, and in what it lies. @param {Row} found */

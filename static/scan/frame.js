@@ -13,7 +13,7 @@ import { openChip } from "./sync-chip.js"
 /** @typedef {import("../core/screen.js").View} View */
 /** @typedef {{words: string, tone?: import("../core/screen.js").Tone, undo?: {id: string, subject: string}}} Said */
 
-const SAID_MS = 6000
+const SAID_MS = 4000
 
 const app = /** @type {HTMLElement} */ (document.getElementById("app"))
 const tabs = /** @type {HTMLElement} */ (app.querySelector(".tabs"))

@@ -19,7 +19,7 @@ import { here } from "./where.js"
  */
 export const offers = (subject, wanted, entry) => {
   const acts = wanted.map((one) => OFFERS[one](subject))
-  return entry && !wanted.includes("link") ? [undoing(entry), ...acts] : acts
+  return entry ? [undoing(entry), ...acts] : acts
 }
 
 /** @param {Entry} entry @returns {Act} */
@@ -35,7 +35,7 @@ const OFFERS = {
   leave: (subject) => ({ icon: "map-pin", words: t("Stays here"), press: () => leaveSheet(present(), subject, here()?.ref ?? "") }),
   out: (subject) => ({ icon: "log-out", words: t("Check out"), press: () => checkOut(subject), first: true }),
   link: (subject) => ({ icon: "link", words: parts(subject)[1].startsWith("#") ? t("Link to a person") : t("Link to a case"), first: true, press: () => go(`#link/${encodeURIComponent(parts(subject)[1])}`) }),
-  trouble: (subject) => ({ icon: "circle-alert", words: t("Hold, damage"), press: () => troubleSheet(present(), subject) }),
+  trouble: (subject) => ({ icon: "circle-alert", words: t("Problem"), press: () => troubleSheet(present(), subject) }),
   open: (subject) => ({ icon: "package", words: t("Open case"), press: () => go(`#case/${parts(subject)[1]}`) }),
 }
 

@@ -7,7 +7,7 @@ import { current } from "../core/people.js"
 import { find } from "../core/lookup.js"
 import { nameOf, isPlace, parts } from "../core/names.js"
 import { record } from "../core/record.js"
-import { t } from "../core/words.js"
+import { n, t } from "../core/words.js"
 import { now } from "../core/clock.js"
 import { row } from "../core/world.js"
 import * as crew from "../crew/verbs.js"
@@ -86,7 +86,7 @@ const done = async (subject, { kind, body, verdict, offers: wanted }) => {
 export const arrived = async (ref, slot = null) => {
   await settle(ref, slot)
   const count = await bringHome()
-  const notes = count ? [t("{count} scans that waited are recorded here", { count })] : []
+  const notes = count ? [n("{count} scan that waited is recorded here", "{count} scans that waited are recorded here", count)] : []
   const name = slot === null ? nameOf(ref) : nameOf(`slot:${slot}`)
   show({ tone: "ok", shape: "map-pin", title: t("You are at"), code: name, notes })
   draw()

@@ -7,7 +7,7 @@ import { PSEUDO } from "../core/words.js"
 const KEY = "siteops.settings"
 
 /** Languages with a whole catalogue, as they call themselves; the last one shows us what is not translatable. */
-export const LANGUAGES = { en: "English", [PSEUDO]: "hsilgnE (right to left)" }
+export const LANGUAGES = { en: "English", [PSEUDO]: "Right to left (test)" }
 
 /** @type {Settings} */
 const DEFAULTS = { sound: true, vibration: true, language: "" }

@@ -39,7 +39,8 @@ const left = async () => {
   return told?.quota ? told.quota - (told.usage ?? 0) : null
 }
 
-const heading = () => (status.waiting ? n("{count} waiting on this phone", "{count} waiting on this phone", status.waiting) : t("All sent"))
+/** The number is what somebody looks for. */
+const heading = () => (status.waiting ? html`<span class="num num--4">${number(status.waiting)}</span> ${t("waiting on this phone")}` : t("All sent"))
 
 /** @param {Context} context */
 const body = (context) => {
