@@ -83,7 +83,9 @@ def gather(files: Mapping[str, bytes], entry: str) -> dict[str, Module]:
             if name not in files:
                 raise Unjoinable(f"{name} is imported and does not exist")
             found[name] = apart(name, files[name].decode())
-            waiting += found[name].needs + found[name].late
+            waiting += found[name].needs
+            # What is asked for late and is not there fails when it is asked for, as it would unjoined.
+            waiting += [late for late in found[name].late if late in files]
     return found
 
 
@@ -171,6 +173,8 @@ def body(name: str, module: Module, numbers: Mapping[str, int], modules: Mapping
 
     def late(found: re.Match[str]) -> str:
         target = posixpath.normpath(posixpath.join(posixpath.dirname(name), found[1]))
+        if target not in modules:
+            return found[0]
         return f"$load({[numbers[one] for one in order(target, modules)]}, {numbers[target]})"
 
     return LATE_IMPORT.sub(late, module.code).replace("import.meta.url", f'$at("{name}")').strip()
