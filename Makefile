@@ -25,7 +25,7 @@ test: $(TOOLS) chromium ## Run every test: the quick ones, then those in a real 
 	$(VENV)/bin/pytest
 
 unit: $(TOOLS) ## Run the quick tests
-	$(VENV)/bin/pytest -m "not browser"
+	$(VENV)/bin/pytest -m "not browser and not server"
 
 browser: $(TOOLS) chromium ## Run the tests in a real browser
 	$(VENV)/bin/pytest -m browser

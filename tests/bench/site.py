@@ -1,0 +1,110 @@
+"""The server that is measured: `siteops serve` on a data folder of its own, with as many cases as the bench asks for."""
+
+import json
+import os
+import subprocess
+import sys
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from http.client import HTTPConnection
+from pathlib import Path
+
+from siteops import create_app
+from siteops.core import codes
+from siteops.core.db import editing
+from siteops.core.plan import Case, Code, Line, folded
+from siteops.core.upgrade import upgrade
+from tests.harness.cast import PASSWORD, SHOW, Cast, make
+from tests.harness.server import LiveServer
+
+HELLO = "from flask import Flask\napp = Flask(__name__)\napp.add_url_rule('/healthz', view_func=lambda: {'status': 'ok'})\n"
+WORKERS = ["--workers", "2", "--worker-class", "gthread", "--threads", "8", "--log-level", "error"]
+
+
+def furnish(data: Path, cases: int) -> Cast:
+    """An installation with the cast and so many cases more."""
+    app = create_app(DATA=data, DATABASE_URL=f"sqlite:///{data}/siteops.db", TESTING=True)
+    with app.app_context():
+        upgrade()
+    cast = make(app)
+    with app.app_context(), editing() as session:
+        made = [
+            Case(f"LX-{n:05}", folded(f"LX-{n:05}"), f"Robe MegaPointe 2-way case {n}/{cases}", "lighting", 92.5)
+            for n in range(cases)
+        ]
+        session.add_all(made)
+        session.flush()
+        where = {"truck": cast.places["truck1"], "dock": cast.places["dock1"], "zone": cast.places["stage"]}
+        session.add_all(Line(SHOW, case.id, **where, sort=n) for n, case in enumerate(made))
+        session.add_all(Code(codes.mint(), f"case:{case.id}") for case in made)
+        cast.cases = {"first": made[0].id, "last": made[-1].id} if made else cast.cases
+    return cast
+
+
+@contextmanager
+def served(data: Path) -> Iterator[LiveServer]:
+    """The real server, as `siteops serve` starts it."""
+    server = LiveServer(data, f"sqlite:///{data}/siteops.db")
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+@contextmanager
+def hello(folder: Path, port: int) -> Iterator[None]:
+    """A bare Flask that says hello, by the same gunicorn, to hold our figures against."""
+    (folder / "hello.py").write_text(HELLO)
+    command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", *WORKERS, "hello:app"]
+    process = subprocess.Popen(command, cwd=folder, env=os.environ | {"PYTHONPATH": str(folder)})
+    try:
+        wait_for(port)
+        yield
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def wait_for(port: int) -> None:
+    """Until somebody listens."""
+    for _ in range(500):
+        try:
+            HTTPConnection("127.0.0.1", port, timeout=1).connect()
+            return
+        except OSError:
+            subprocess.run(["sleep", "0.02"], check=True)
+    raise TimeoutError(f"nobody listens on port {port}")
+
+
+def cookie(port: int, who: str = "cem") -> str:
+    """Sign somebody in; their cookie."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=30)
+    form = f"email={who}@site.example&password={PASSWORD.replace(' ', '+')}"
+    connection.request("POST", "/login", form, {"Content-Type": "application/x-www-form-urlencoded"})
+    answer = connection.getresponse()
+    answer.read()
+    return str(answer.getheader("Set-Cookie")).split(";", 1)[0]
+
+
+def stamp() -> str:
+    """Now, as a phone spells it."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def batch(device: str, by: int, first: int, size: int, cases: range) -> bytes:
+    """A push's body: `size` scans numbered from `first`."""
+    lines = [json.dumps({"protocol": 1, "device": device, "sent_at": stamp(), "queued": size})]
+    for n in range(first, first + size):
+        lines.append(
+            json.dumps(
+                {
+                    "id": str(uuid.uuid4()), "device": device, "n": n, "kind": "Moved", "v": 1,
+                    "subject": f"case:{cases[n * 7 % len(cases)]}", "by": by, "at": stamp(), "offset": 0.0,
+                    "body": {"place": f"dock:{n % 3}", "leg": "in"},
+                }
+            )
+        )  # fmt: skip
+    return "\n".join(lines).encode()
