@@ -8,17 +8,22 @@ from typing import Any
 ROOT = Path(__file__).parent.parent.parent
 MAX_BODY = 1024 * 1024
 """Largest body of a push or a form, in bytes. Uploads say their own limit."""
+MOST_HOPS = 9
+
+
+class BadSetting(ValueError):
+    """The environment says something that cannot be."""
 
 
 def settings(**given: Any) -> dict[str, Any]:
-    """The configuration: `given` over the environment over defaults. Makes the data folder."""
+    """The configuration: `given` over the environment over defaults. Makes the data folder. Raises BadSetting."""
     data = Path(given.get("DATA") or os.environ.get("SITEOPS_DATA") or ROOT / "instance").resolve()
-    data.mkdir(parents=True, exist_ok=True)
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
     url = given.get("DATABASE_URL") or os.environ.get("DATABASE_URL") or f"sqlite:///{data}/siteops.db"
     return {
         "DATA": data,
         "PUBLIC_URL": os.environ.get("PUBLIC_URL", "").rstrip("/"),
-        "PROXY_HOPS": int(os.environ.get("PROXY_HOPS", "0")),
+        "PROXY_HOPS": hops(os.environ.get("PROXY_HOPS", "")),
         "SQLALCHEMY_DATABASE_URI": driver(url),
         "SQLALCHEMY_ENGINE_OPTIONS": {"pool_size": 9, "max_overflow": 4, "pool_timeout": 10},
         "MIGRATIONS": str(ROOT / "migrations"),
@@ -26,9 +31,21 @@ def settings(**given: Any) -> dict[str, Any]:
         "SESSION_COOKIE_NAME": "siteops",
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
+        # The row in the table decides how long a session lasts; the cookie must only not go before it.
+        "PERMANENT_SESSION_LIFETIME": 30 * 24 * 3600,
+        "SESSION_REFRESH_EACH_REQUEST": False,
         "SECRET_KEY": secret(data),
         **given,
     }
+
+
+def hops(text: str) -> int:
+    """How many proxies stand before us, each of which adds to X-Forwarded-For. Raises BadSetting."""
+    if not text:
+        return 0
+    if not text.isdecimal() or int(text) > MOST_HOPS:
+        raise BadSetting(f"PROXY_HOPS is a number from 0 to {MOST_HOPS}, not {text!r}.")
+    return int(text)
 
 
 def driver(url: str) -> str:

@@ -34,6 +34,13 @@ def install(connection: Connection) -> None:
         )
 
 
+def lift(connection: Connection) -> None:
+    """Take the triggers away, for a restore or to forget a demo. Set them again in the same transaction."""
+    table = " ON log" if connection.dialect.name == "postgresql" else ""
+    for act in ACTS[connection.dialect.name]:
+        connection.execute(text(f"DROP TRIGGER IF EXISTS {name(act)}{table}"))
+
+
 def missing(connection: Connection) -> list[str]:
     """Names of the triggers that are not there."""
     kind = connection.dialect.name

@@ -1,5 +1,13 @@
 """The database's shape: plan and log by migrations, state made to fit its folds."""
 
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import current_app
 from flask_migrate import upgrade as migrate_up
 from sqlalchemy import Column, Connection, String, Table, inspect, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -15,6 +23,24 @@ setting = Table(
     Column("name", String(40), primary_key=True),
     Column("value", String(200), nullable=False),
 )
+
+
+def prepare() -> bool:
+    """Upgrade if that is needed; of several processes that start at once, one does it. Answers whether it was."""
+    with alone(current_app.config["DATA"] / "upgrade.door"):
+        needed = not ready()
+        if needed:
+            upgrade()
+    db.engine.dispose()  # a server may fork now, and a connection does not survive that
+    return needed
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Wait until no other process is in here."""
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def upgrade() -> list[str]:
@@ -37,7 +63,18 @@ def ready() -> bool:
     """Whether the database has the shape that this version wants. Changes nothing."""
     with db.engine.connect() as connection:
         there = set(inspect(connection).get_table_names())
-        return {table.name for table in Base.metadata.sorted_tables} <= there and fits(connection)
+        tables = {table.name for table in Base.metadata.sorted_tables}
+        return tables <= there and revision(connection) == newest() and fits(connection)
+
+
+def revision(connection: Connection) -> str | None:
+    """The migration that the database stands at, None before the first."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def newest() -> str | None:
+    """The last migration that this version has."""
+    return ScriptDirectory(current_app.config["MIGRATIONS"]).get_current_head()
 
 
 def fits(connection: Connection) -> bool:
