@@ -1,13 +1,11 @@
 /**
  * What is, of one subject: the server's row, stepped with the entries of this phone that it does not contain yet. Pure.
  *
- * Undo is by reference, as in siteops/core/fold.py: an entry counts unless an undo of it counts. To undo what the row
- * already contains, the state is built again from before that entry: from the image kept with it, else from history.
+ * Undo is by reference (fold.js). To undo what the row already contains, the state is built again from before that entry:
+ * from the image kept with it, else from history.
  */
 import { position } from "./entry.js"
-import { advance, counted } from "./fold.js"
-
-export { advance, counted }
+import { advance, counted, refold } from "./fold.js"
 
 /** @typedef {import("./types.js").Fact} Fact */
 /** @typedef {import("./types.js").Fold} Fold */
@@ -57,9 +55,9 @@ const order = (a, b) => (position(a) < position(b) ? -1 : 1)
  * @returns {string[]}
  */
 const reaches = (fresh, counting) => {
-  const new_ = new Set(fresh.map(({ entry }) => entry.id))
+  const unsent = new Set(fresh.map(({ entry }) => entry.id))
   return fresh.filter(({ entry }) => entry.kind === "Undone" && counting.has(entry.id))
-    .map(({ entry }) => entry.body.entry).filter((id) => !new_.has(id))
+    .map(({ entry }) => entry.body.entry).filter((id) => !unsent.has(id))
 }
 
 /**
@@ -84,7 +82,5 @@ const stepped = (state, mine, counting, fold) =>
 /** @param {Fact[]} history @param {Mine[]} own @param {Fold} fold */
 const retold = (history, own, fold) => {
   const heard = new Set(history.map(({ id }) => id))
-  const all = [...history, ...own.map(({ entry }) => entry).filter(({ id }) => !heard.has(id))].sort(order)
-  const counting = counted(all)
-  return all.filter(({ id }) => counting.has(id)).reduce((state, entry) => advance(state, entry, fold), fold.blank())
+  return refold(fold, [...history, ...own.map(({ entry }) => entry).filter(({ id }) => !heard.has(id))])
 }

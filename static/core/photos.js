@@ -5,8 +5,11 @@ import { ask } from "./api.js"
 import { pass } from "./people.js"
 import { within } from "./store.js"
 
-/** `sent`: bytes the server has. `n`: the entry that names it.
- * @typedef {{sha256: string, show: string, by: number, n: number, type: string, bytes: ArrayBuffer, sent: number}} Photo */
+/**
+ * `sent`: bytes the server has. `n`: the entry that names it. `refused`: the server cannot use it; it stays here.
+ * @typedef {{sha256: string, show: string, by: number, n: number, type: string, bytes: ArrayBuffer, sent: number,
+ *   refused?: boolean}} Photo
+ */
 
 const PIECE = 256 * 1024
 
@@ -33,7 +36,7 @@ export const local = async (sha256) => {
  */
 export const sendPhotos = async (unsent) => {
   const photos = /** @type {Photo[]} */ (await within((database) => database.getAll("photos")))
-  for (const photo of photos.filter(({ n }) => !unsent.has(n))) {
+  for (const photo of photos.filter(({ n, refused }) => !refused && !unsent.has(n))) {
     if (!await send(photo)) return
   }
 }
@@ -45,9 +48,9 @@ const send = async (photo) => {
     const answer = await piece(photo, sent)
     const next = reached(answer, sent)
     if (next === null) return false
+    if (next !== "refused") sent = next
+    await within((database) => database.put("photos", { ...photo, sent, refused: next === "refused" }))
     if (next === "refused") return true
-    sent = next
-    await within((database) => database.put("photos", { ...photo, sent }))
   }
   await within((database) => database.delete("photos", photo.sha256))
   return true
@@ -65,7 +68,7 @@ const piece = ({ show, by, sha256, type, bytes }, from) => {
 
 /**
  * Bytes the server has after an answer: it says so itself, also when it disagrees with us about where to go on (409).
- * null: try later. "refused": keep it, and go on with the others.
+ * null: try later. "refused": the server cannot use it, however often it is asked.
  * @param {import("./answers.js").Answer & {headers?: Headers}} answer
  * @param {number} from
  * @returns {number|null|"refused"}

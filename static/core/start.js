@@ -10,7 +10,7 @@ import { gather, identify } from "./people.js"
 import { keepPulling, pull } from "./pull.js"
 import { cursor } from "./pulled.js"
 import { report } from "./status.js"
-import { begin, meta, setMeta } from "./store.js"
+import { begin, meta, persist, setMeta } from "./store.js"
 import { enter, show } from "./world.js"
 
 /** A show somebody may see. @typedef {{id: string, name: string}} Show */
@@ -21,9 +21,9 @@ import { enter, show } from "./world.js"
  */
 export const start = async () => {
   join()
-  const { cleared, persisted } = await begin()
+  const { cleared } = await begin()
   await Promise.all([wind(), gather()])
-  report({ cleared, persisted, ...await count() })
+  report({ cleared, ...await count() })
   const id = /** @type {string|undefined} */ (await meta("show"))
   if (id) await begun(id)
   return { show: id ?? null }
@@ -35,6 +35,7 @@ export const start = async () => {
  * @returns {Promise<Show[]>}
  */
 export const connect = async () => {
+  void persist().then((persisted) => report({ persisted }))
   await identify()
   const choices = show() ? [] : await shows()
   if (choices.length === 1) await choose(choices[0].id)

@@ -54,19 +54,21 @@ export const setMeta = (name, value) => within((database) => database.put("meta"
 
 /**
  * Get the database ready. `cleared`: the browser threw away what this phone held, entries that were not sent too.
- * `persisted`: it promised not to.
- * @returns {Promise<{device: string, cleared: boolean, persisted: boolean}>}
+ * @returns {Promise<{device: string, cleared: boolean}>}
  */
 export const begin = async () => {
   const marked = mark()
   const known = await meta("device")
   const device = known ?? await firstDevice(mint())
   setMark(device)
-  return { device, cleared: Boolean(marked) && !known, persisted: await persist() }
+  return { device, cleared: Boolean(marked) && !known }
 }
 
-/** Ask the browser never to throw our things away; some only grant it to installed apps. */
-const persist = async () => {
+/**
+ * Ask the browser never to throw our things away. Some grant it to installed apps only; Firefox asks the person, so this
+ * may take its time.
+ */
+export const persist = async () => {
   const storage = navigator.storage
   if (!storage?.persist) return false
   return await storage.persisted() || await storage.persist()

@@ -3,7 +3,8 @@
  * Every screen reads from here and nowhere else, signal or no signal.
  */
 import * as bindings from "./bindings.js"
-import { counted, seen } from "./overlay.js"
+import { counted } from "./fold.js"
+import { seen } from "./overlay.js"
 import { known, place } from "./outbox.js"
 import { load } from "./pulled.js"
 import { lay, parts, rows as rowsOf } from "./rows.js"

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { position } from "../../../static/core/entry.js"
-import { counted, seen } from "../../../static/core/overlay.js"
+import { counted } from "../../../static/core/fold.js"
+import { seen } from "../../../static/core/overlay.js"
 
 /** A fold small enough to see through: where a case is, and every place it has been. */
 const fold = {
