@@ -5,7 +5,7 @@ or a device key, by which a phone may append and nothing else.
 """
 
 from siteops.core.facts import Role
-from siteops.core.web import ANYONE, DEVICE, SIGNED_IN, Who
+from siteops.core.web import ADMIN, ANYONE, DEVICE, SIGNED_IN, Who
 
 CREW, LEAD, PRODUCER = Role.CREW, Role.LEAD, Role.PRODUCER
 
@@ -15,6 +15,20 @@ POLICY: dict[str, Who] = {
     "people.sign_in": ANYONE,
     "people.sign_in_now": ANYONE,
     "people.sign_out": ANYONE,
+    "labels.page": LEAD,
+    "labels.pdf": LEAD,
+    "labels.test_page": LEAD,
+    "home.begin": ANYONE,
+    "home.set_up": ANYONE,
+    "home.set_up_now": ANYONE,
+    "home.shows": SIGNED_IN,
+    "home.make_show": ADMIN,
+    "home.set_contact": ADMIN,
+    "join.invitation": ANYONE,
+    "join.invitation_in_capitals": ANYONE,
+    "join.accept": ANYONE,
+    "join.accept_in_capitals": ANYONE,
+    "links.scanned": ANYONE,
     "scan.shell": ANYONE,
     "scan.worker": ANYONE,
     "scan.manifest": ANYONE,

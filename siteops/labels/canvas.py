@@ -5,7 +5,8 @@ through its own calls. Importing it takes a quarter of a second: import this mod
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, groupby
@@ -87,7 +88,7 @@ class Canvas(FPDF):
         """How wide clean text is, in mm, at `size` mm (the height of the type's body)."""
         return sum(run.width for run in self._runs(text, bold)) * size
 
-    def write(  # type: ignore[override]  # ours puts a line where we say
+    def words(
         self, text: str, x: float, baseline: float, size: float,
         *, bold: bool = False, colour: Colour = INK, align: Align = "left",
     ) -> None:  # fmt: skip
@@ -129,10 +130,16 @@ class Canvas(FPDF):
         across = long * cos(angle) + CAPS * sin(angle)
         size = min(area.width / across, area.height / (long * sin(angle) + CAPS * cos(angle)))
         x, y = area.x + area.width / 2, area.y + area.height / 2
+        with self.turned(angle, x, y):
+            self.words(word, x, y + size * CAPS / 2, size, bold=True, colour=_PALE, align="centre")
+
+    @contextmanager
+    def turned(self, angle: float, x: float, y: float) -> Iterator[None]:
+        """What is drawn within is turned by `angle` (radians, against the clock) about (x, y)."""
         c, s, across, up = cos(angle), sin(angle), x / POINT, (self.h - y) / POINT
         turn = f"{c:.4f} {s:.4f} {-s:.4f} {c:.4f} {across - c * across + s * up:.2f} {up - s * across - c * up:.2f}"
         self._out(f"q {turn} cm")
-        self.write(word, x, y + size * CAPS / 2, size, bold=True, colour=_PALE, align="centre")
+        yield
         self._out("Q")
 
     def code(self, text: str, x: float, y: float, module: float) -> None:
@@ -161,8 +168,8 @@ class Canvas(FPDF):
         for font in self._faces.values():
             font.ttfont.close()
 
-    def cut_lines(self, box: Box, colour: Colour) -> None:
-        """A hair line round `box`, to cut along."""
+    def outline(self, box: Box, colour: Colour) -> None:
+        """A hair line round `box`."""
         self.set_draw_color(*colour)
         self.set_line_width(0.1)
         self.rect(box.x, box.y, box.width, box.height)

@@ -84,8 +84,8 @@ def _band(canvas: Canvas, inner: Box, left: str, right: str) -> float:
     end, end_size = canvas.fitted(right.upper(), room * 0.35, size, size * 0.4, bold=True)
     taken = canvas.width(end, end_size, bold=True) + pad if end else 0
     text, own = canvas.fitted(left.upper(), room - taken, size, size * 0.4, bold=True)
-    canvas.write(text, inner.x + pad, line, own, bold=True, colour=PAPER)
-    canvas.write(end, inner.right - pad, line, end_size, bold=True, colour=PAPER, align="right")
+    canvas.words(text, inner.x + pad, line, own, bold=True, colour=PAPER)
+    canvas.words(end, inner.right - pad, line, end_size, bold=True, colour=PAPER, align="right")
     return inner.y + height
 
 
@@ -102,7 +102,7 @@ def _huge(canvas: Canvas, area: Box, text: str) -> None:
     top = area.y + (area.height - size * (CAPS + len(lines) - 1)) / 2
     for i, line in enumerate(lines):
         fitted, own = canvas.fitted(line, area.width, size, size, bold=True)
-        canvas.write(fitted, area.x, top + size * (CAPS + i), own, bold=True)
+        canvas.words(fitted, area.x, top + size * (CAPS + i), own, bold=True)
 
 
 def _slot(canvas: Canvas, area: Box, slot: SlotPoster) -> None:
@@ -116,7 +116,7 @@ def _slot(canvas: Canvas, area: Box, slot: SlotPoster) -> None:
     for text, share in rows:
         most = share * area.height
         fitted, size = canvas.fitted(text, area.width, most, most * 0.4, bold=True)
-        canvas.write(fitted, area.x, y + size * CAPS, size, bold=True)
+        canvas.words(fitted, area.x, y + size * CAPS, size, bold=True)
         y += size * CAPS + gap
 
 
@@ -126,11 +126,11 @@ def _code(canvas: Canvas, area: Box, thing: Poster | SlotPoster, host: str) -> N
     quiet = side / qr.side(url) * qr.QUIET
     code = Box(area.x, area.y + quiet, side - 2 * quiet, side - 2 * quiet)
     canvas.code(url, code.x, code.y, side / qr.side(url))
-    canvas.write(codes.spaced(thing.code), code.x, code.bottom + quiet + 9, 13, bold=True)
+    canvas.words(codes.spaced(thing.code), code.x, code.bottom + quiet + 9, 13, bold=True)
     left = code.right + quiet
     _beside(canvas, Box(left, code.y, area.right - left, code.height), thing)
     show, size = canvas.fitted(thing.show, area.width, 6, 4)
-    canvas.write(show, area.x, area.bottom - size * BELOW, size)
+    canvas.words(show, area.x, area.bottom - size * BELOW, size)
 
 
 def _beside(canvas: Canvas, area: Box, thing: Poster | SlotPoster) -> None:
@@ -139,7 +139,7 @@ def _beside(canvas: Canvas, area: Box, thing: Poster | SlotPoster) -> None:
     lines = canvas.wrapped(_hint(thing), area.width, size, 5)
     top = area.bottom - (len(lines) - 1) * size * LEADING
     for i, line in enumerate(lines):
-        canvas.write(line, area.x, top + i * size * LEADING, size)
+        canvas.words(line, area.x, top + i * size * LEADING, size)
     turn = _TURNS.get(thing.arrow) if isinstance(thing, Poster) else None
     if turn:
         wide = min(area.width, top - size * 1.6 - area.y)

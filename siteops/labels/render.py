@@ -3,18 +3,21 @@
 1,000 case labels take about a second and half a megabyte. Import this module late, it loads fpdf2.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import islice
 
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from siteops.labels import poster, tag, wording
-from siteops.labels.canvas import HAIR, Box, Canvas
+from siteops.labels.canvas import HAIR, INK, Box, Canvas
+from siteops.labels.picture import Picture
 from siteops.labels.sheets import Sheet
 from siteops.labels.things import Badge, CaseLabel, Poster, SlotPoster
 
-Drawing = Callable[[Canvas, Box], None]
+Thing = CaseLabel | Badge | Poster | SlotPoster
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,52 +33,51 @@ class Job:
     demo: bool = False
 
 
-def case_labels(labels: Sequence[CaseLabel], job: Job) -> bytes:
-    """A PDF of case labels, in the order given. Raises ValueError where `job.start` is not on the sheet."""
-    words = ((wording.of_case(label), label.code) for label in labels)
-    return _tags(words, job)
-
-
-def badges(people: Sequence[Badge], job: Job) -> bytes:
-    """A PDF of crew badges, in the order given. Raises ValueError where `job.start` is not on the sheet."""
-    words = ((wording.of_badge(badge), badge.code) for badge in people)
-    return _tags(words, job)
-
-
-def posters(things: Sequence[Poster | SlotPoster], job: Job) -> bytes:
-    """A PDF of posters, one a page."""
-
-    def drawn(thing: Poster | SlotPoster) -> Drawing:
-        return lambda canvas, box: poster.draw(canvas, box, thing, host=job.host, demo=job.demo)
-
-    return _document(job, map(drawn, things))
-
-
-def _tags(things: Iterable[tuple[wording.Wording, str]], job: Job) -> bytes:
-    """A PDF of labels with these words and codes."""
-
-    def drawn(thing: tuple[wording.Wording, str]) -> Drawing:
-        return lambda canvas, box: tag.draw(canvas, box, *thing, host=job.host, demo=job.demo)
-
-    return _document(job, map(drawn, things))
-
-
-def _document(job: Job, drawings: Iterable[Drawing]) -> bytes:
-    """A PDF with each drawing in its own spot, page after page; a document has one page at least."""
-    if not 1 <= job.start <= job.sheet.count:
-        raise ValueError(_("This sheet has labels 1 to %(count)s.", count=job.sheet.count))
+def pdf(things: Sequence[Thing], job: Job) -> bytes:
+    """A PDF of labels, badges or posters, in the order given. Raises ValueError where `job.start` is off the sheet."""
     with closing(Canvas(job.sheet.page)) as canvas:
-        for drawing, box in zip(drawings, _boxes(canvas, job), strict=False):
-            if job.sheet.cut:
-                canvas.cut_lines(box, HAIR)
-            drawing(canvas, box)
+        for thing, box in zip(things, _boxes(canvas, job), strict=False):
+            _draw(canvas, box, thing, job)
         if not canvas.pages:
             canvas.add_page()
         return bytes(canvas.output())
 
 
+def picture(things: Sequence[Thing], job: Job) -> Markup:
+    """The first page of the same as SVG, in millimetres. Raises ValueError where `job.start` is off the sheet."""
+    with closing(Picture(job.sheet.page)) as canvas:
+        room = job.sheet.count - job.start + 1
+        for thing, box in zip(things[:room], _boxes(canvas, job), strict=False):
+            _draw(canvas, box, thing, job)
+        return canvas.svg()
+
+
+def test_page(sheet: Sheet) -> bytes:
+    """A page with the outline of every label and a line to hold a ruler against."""
+    with closing(Canvas(sheet.page)) as canvas:
+        for box in islice(_boxes(canvas, Job(sheet, "")), sheet.count):
+            canvas.outline(box, HAIR)
+        x, y = sheet.page[0] / 2 - 25, sheet.page[1] / 2
+        canvas.bar(Box(x, y, 50, 0.4), INK)
+        canvas.words(_("50 mm: print at 100 %"), x, y - 1.2, 3.6, bold=True)
+        return bytes(canvas.output())
+
+
+def _draw(canvas: Canvas, box: Box, thing: Thing, job: Job) -> None:
+    """One thing in its own spot."""
+    if job.sheet.cut:
+        canvas.outline(box, HAIR)
+    if isinstance(thing, CaseLabel | Badge):
+        words = wording.of_case(thing) if isinstance(thing, CaseLabel) else wording.of_badge(thing)
+        tag.draw(canvas, box, words, thing.code, host=job.host, demo=job.demo)
+    else:
+        poster.draw(canvas, box, thing, host=job.host, demo=job.demo)
+
+
 def _boxes(canvas: Canvas, job: Job) -> Iterator[Box]:
     """Where labels go, one after another; a new page is begun when the first of its labels is asked for."""
+    if not 1 <= job.start <= job.sheet.count:
+        raise ValueError(_("This sheet has labels 1 to %(count)s.", count=job.sheet.count))
     skip = job.start - 1
     while True:
         canvas.add_page()

@@ -55,11 +55,11 @@ def _roll(name: str, width: float, height: float) -> Sheet:
 
 
 CASE_SHEETS = {
-    "L7160": Sheet("A4 · Avery L7160", A4, (63.5, 38.1), columns=3, rows=7, gap=(2.54, 0)),
-    "L7163": Sheet("A4 · Avery L7163", A4, (99.1, 38.1), columns=2, rows=7, gap=(2.5, 0)),
-    "L7165": Sheet("A4 · Avery L7165", A4, (99.1, 67.7), columns=2, rows=4, gap=(2.5, 0)),
-    "5160": Sheet("Letter · Avery 5160", LETTER, (2.625 * INCH, INCH), columns=3, rows=10, gap=(0.125 * INCH, 0)),
-    "5163": Sheet("Letter · Avery 5163", LETTER, (4 * INCH, 2 * INCH), columns=2, rows=5, gap=(0.1875 * INCH, 0)),
+    "L7160": Sheet("L7160 (A4)", A4, (63.5, 38.1), columns=3, rows=7, gap=(2.54, 0)),
+    "L7163": Sheet("L7163 (A4)", A4, (99.1, 38.1), columns=2, rows=7, gap=(2.5, 0)),
+    "L7165": Sheet("L7165 (A4)", A4, (99.1, 67.7), columns=2, rows=4, gap=(2.5, 0)),
+    "5160": Sheet("5160 (Letter)", LETTER, (2.625 * INCH, INCH), columns=3, rows=10, gap=(0.125 * INCH, 0)),
+    "5163": Sheet("5163 (Letter)", LETTER, (4 * INCH, 2 * INCH), columns=2, rows=5, gap=(0.1875 * INCH, 0)),
     "62x100": _roll("62 × 100 mm", 62, 100),
     "29x90": _roll("29 × 90 mm", 90, 29),
     "4x6": _roll("4 × 6 in", 4 * INCH, 6 * INCH),

@@ -95,7 +95,7 @@ def _code(canvas: Canvas, box: Box, url: str, code: str) -> Box:
     canvas.code(url, x + qr.QUIET * module, y + qr.QUIET * module, module)
     size = width / 8.4
     for i, line in enumerate(lines):
-        canvas.write(line, x + width / 2, y + width + size * (CAPS + i * 0.95), size, bold=True, align="centre")
+        canvas.words(line, x + width / 2, y + width + size * (CAPS + i * 0.95), size, bold=True, align="centre")
     return Box(x, y, width, width * share)
 
 
@@ -112,18 +112,19 @@ def _words(canvas: Canvas, area: Box, words: Wording, sizes: Sizes, beside: Box 
 
 
 def _eyebrow(canvas: Canvas, area: Box, words: Wording, sizes: Sizes) -> float:
-    """Department, and at the right the weight; gives the line they stand on."""
-    look = department(words.department)
+    """Department, if there is one, and at the right the weight; gives the line they stand on."""
     line = area.y + max(sizes.eyebrow, sizes.corner) * CAPS
     corner, corner_size = canvas.fitted(words.corner, area.width * 0.5, sizes.corner, sizes.corner * 0.6, bold=True)
-    canvas.write(corner, area.right, line, corner_size, bold=True, align="right")
-    mark = sizes.eyebrow * 0.86
+    canvas.words(corner, area.right, line, corner_size, bold=True, align="right")
+    if not words.department:
+        return line
+    look, mark = department(words.department), sizes.eyebrow * 0.86
     shape = ((area.x + x * mark / UNITS, line - mark * 0.9 + y * mark / UNITS) for x, y in look.shape)
     canvas.shape(shape, look.colour)
     left = area.x + mark * 1.3
     room = area.right - left - canvas.width(corner, corner_size, bold=True) - mark * 0.4
     word, size = canvas.fitted(str(look.word), room, sizes.eyebrow, sizes.eyebrow * 0.6)
-    canvas.write(word, left, line, size)
+    canvas.words(word, left, line, size)
     return line
 
 
@@ -140,7 +141,7 @@ def _large(canvas: Canvas, area: Box, words: Wording, sizes: Sizes) -> float:
     for text in texts:
         fitted, size = canvas.fitted(text, area.width, most, most, bold=True)
         line += gap + size * CAPS
-        canvas.write(fitted, area.x, line, size, bold=True)
+        canvas.words(fitted, area.x, line, size, bold=True)
         gap = max(gap, size * BELOW)
     return line + sizes.body * 0.5
 
@@ -156,8 +157,8 @@ def _body(canvas: Canvas, area: Box, text: str, size: float) -> None:
         lines = _name(canvas, area, text, count, size)
     baseline = area.y + size * CAPS
     for i, line in enumerate(lines):
-        canvas.write(line, area.x, baseline + i * size * LEADING, size)
-    canvas.write(
+        canvas.words(line, area.x, baseline + i * size * LEADING, size)
+    canvas.words(
         count,
         area.x + canvas.width(lines[-1] + " ", size),
         baseline + (len(lines) - 1) * size * LEADING,
@@ -180,7 +181,7 @@ def _foot(canvas: Canvas, area: Box, words: Wording, sizes: Sizes, *, notes: boo
         y = _bar(canvas, area, words.bar, sizes) - sizes.bar * 0.3
     if notes and words.notes:
         text, size = canvas.fitted(" · ".join(words.notes), area.width, sizes.note, sizes.note * 0.75)
-        canvas.write(text, area.x, y - size * BELOW, size)
+        canvas.words(text, area.x, y - size * BELOW, size)
         y -= size * LEADING
     # One line as long as it stays large, then two.
     small = sizes.place * 0.7
@@ -188,7 +189,7 @@ def _foot(canvas: Canvas, area: Box, words: Wording, sizes: Sizes, *, notes: boo
     for line in reversed(canvas.broken(words.place, area.width, small, 1 if fits else 2, bold=True)):
         most = sizes.place if fits else small
         text, size = canvas.fitted(line, area.width, most, sizes.body * 0.9, bold=True)
-        canvas.write(text, area.x, y - size * BELOW, size, bold=True)
+        canvas.words(text, area.x, y - size * BELOW, size, bold=True)
         y -= size * (CAPS + BELOW)
     return y - sizes.body * 0.3
 
@@ -202,7 +203,7 @@ def _bar(canvas: Canvas, area: Box, text: str, sizes: Sizes) -> float:
     for i, line in enumerate(lines):
         fitted, own = canvas.fitted(line, room, size, size * 0.62, bold=True)
         baseline = area.bottom - height + size * (0.17 + 0.5 + i) + own * CAPS / 2
-        canvas.write(fitted, area.x + sizes.bar * 0.4, baseline, own, bold=True, colour=PAPER)
+        canvas.words(fitted, area.x + sizes.bar * 0.4, baseline, own, bold=True, colour=PAPER)
     return area.bottom - height
 
 
@@ -211,6 +212,6 @@ def _notes_beside(canvas: Canvas, area: Box, notes: tuple[str, ...], sizes: Size
     y = area.y + sizes.note
     for note in notes:
         for line in canvas.wrapped(note, area.width, sizes.note, 3, bold=True):
-            canvas.write(line, area.x, y + sizes.note * CAPS, sizes.note, bold=True)
+            canvas.words(line, area.x, y + sizes.note * CAPS, sizes.note, bold=True)
             y += sizes.note * LEADING
         y += sizes.note * 0.7

@@ -25,12 +25,12 @@ class CaseLabel:
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """A person on one show. `code`: the 16 characters of the badge."""
+    """A person on one show. `code`: the 16 characters of the badge. All but the name may be empty."""
 
     code: str
     name: str
     function: str = ""
-    department: str = "other"
+    department: str = ""
     company: str = ""
     show: str = ""
 

@@ -54,7 +54,7 @@ def inside(code: Seen, spot: tuple[float, float], sheet: Sheet, quiet: float) ->
 def test_every_label_has_exactly_its_own_code_with_white_around_it(name, dpi):
     sheet = CASE_SHEETS[name]
     labels = [label(f"LX-{i:04}") for i in range(sheet.count + 1)]
-    first, second = pages(render.case_labels(labels, job(sheet)), dpi)
+    first, second = pages(render.pdf(labels, job(sheet)), dpi)
     found = seen(first, dpi)
     assert [code.text for code in found] == urls(labels)[:-1]
     for code, spot in zip(found, sheet.spots(), strict=True):
@@ -72,7 +72,7 @@ def test_every_label_has_exactly_its_own_code_with_white_around_it(name, dpi):
 def test_every_badge_has_exactly_its_own_code(name):
     sheet = BADGE_SHEETS[name]
     people = [badge(text, department="rigging") for text in ["Iker Etxeberria", "محمد علي", "山田 太郎"]]
-    found = [code.text for page in pages(render.badges(people, job(sheet)), 203) for code in seen(page, 203)]
+    found = [code.text for page in pages(render.pdf(people, job(sheet)), 203) for code in seen(page, 203)]
     assert found == urls(people)
 
 
@@ -84,7 +84,7 @@ def test_every_poster_has_its_code_and_its_word(name):
         Poster(codes.mint(), "gate", "Gate North", arrow="up"),
         SlotPoster(codes.mint(), "Dock B", NINE, NINE + timedelta(minutes=90), "in", "Truck 2", "Brightwater"),
     ]
-    pdf = render.posters(things, job(POSTER_PAPERS[name]))
+    pdf = render.pdf(things, job(POSTER_PAPERS[name]))
     assert [code.text for page in pages(pdf, 100) for code in seen(page, 100)] == urls(things)
     dock, zone, gate, slot = words(pdf)
     assert {"DOCK", "B"} <= set(dock.split())
@@ -96,7 +96,7 @@ def test_every_poster_has_its_code_and_its_word(name):
 @pytest.mark.parametrize("name", [*CASE_SHEETS, *BADGE_SHEETS, *POSTER_PAPERS])
 def test_pages_have_the_exact_size_of_the_paper(name):
     sheet = {**CASE_SHEETS, **BADGE_SHEETS, **POSTER_PAPERS}[name]
-    (size,) = sizes(render.case_labels([label()], job(sheet)))
+    (size,) = sizes(render.pdf([label()], job(sheet)))
     assert size == pytest.approx(sheet.page, abs=0.01)
 
 
@@ -124,7 +124,7 @@ def test_no_text_however_strange_leaves_its_label_or_touches_another(sheet):
         label(text, name=text, zone=text, dock=text, truck=text, owner=text, department=text, weight=-1e300)
         for text in HOSTILE
     ]
-    pdf = render.case_labels(labels, job(sheet))
+    pdf = render.pdf(labels, job(sheet))
     read = []
     for page in pages(pdf, 203):
         read += [code.text for code in seen(page, 203)]
@@ -140,10 +140,8 @@ def test_strange_texts_make_badges_and_posters_too(text):
     person = badge(text, function=text, company=text, show=text, department=text)
     place = Poster(codes.mint(), text, text, text, text)
     slot = SlotPoster(codes.mint(), text, NINE, NINE, text, text, text, text)
-    assert [
-        c.text for page in pages(render.badges([person], job(BADGE_SHEETS["badge-62x100"])), 203) for c in seen(page)
-    ]
-    pdf = render.posters([place, slot], job(POSTER_PAPERS["A4"], demo=True))
+    assert [c.text for page in pages(render.pdf([person], job(BADGE_SHEETS["badge-62x100"])), 203) for c in seen(page)]
+    pdf = render.pdf([place, slot], job(POSTER_PAPERS["A4"], demo=True))
     assert [code.text for page in pages(pdf, 72) for code in seen(page)] == urls([place, slot])
 
 
@@ -153,7 +151,7 @@ def test_words_of_one_label_never_lie_on_each_other():
             long = label(
                 "AU-10P5-A", name="StageDeck 2×1 m cart with legs and handrails 1/3", zone="Dressing rooms", owner=owner
             )
-            boxes = word_boxes(render.case_labels([long], job(sheet)))
+            boxes = word_boxes(render.pdf([long], job(sheet)))
             for i, (left, bottom, right, top) in enumerate(boxes):
                 for other in boxes[i + 1 :]:
                     wide = min(right, other[2]) - max(left, other[0])
@@ -164,7 +162,7 @@ def test_words_of_one_label_never_lie_on_each_other():
 def test_a_used_sheet_is_begun_at_its_first_free_label():
     sheet = CASE_SHEETS["5160"]
     labels = [label() for _ in range(25)]
-    first, second = pages(render.case_labels(labels, job(sheet, start=8)), 203)
+    first, second = pages(render.pdf(labels, job(sheet, start=8)), 203)
     found = seen(first, 203)
     assert [code.text for code in found] == urls(labels)[:23]
     assert inside(found[0], list(sheet.spots())[7], sheet, 1)
@@ -174,61 +172,59 @@ def test_a_used_sheet_is_begun_at_its_first_free_label():
 @pytest.mark.parametrize("start", [0, 31, -1])
 def test_a_label_that_the_sheet_does_not_have_is_refused(start):
     with pytest.raises(ValueError, match="1 to 30"):
-        render.case_labels([label()], job(CASE_SHEETS["5160"], start=start))
+        render.pdf([label()], job(CASE_SHEETS["5160"], start=start))
 
 
 def test_no_labels_are_an_empty_page():
-    (page,) = pages(render.case_labels([], job(CASE_SHEETS["L7160"])), 72)
+    (page,) = pages(render.pdf([], job(CASE_SHEETS["L7160"])), 72)
     assert page.getextrema() == (255, 255)
 
 
 def test_a_sheet_is_read_blurred_and_turned():
     labels = [label() for _ in range(21)]
-    (page,) = pages(render.case_labels(labels, job(CASE_SHEETS["L7160"])), 150)
+    (page,) = pages(render.pdf(labels, job(CASE_SHEETS["L7160"])), 150)
     for angle in (90, 180, 7):
         turned = page.rotate(angle, expand=True, fillcolor=255).filter(ImageFilter.GaussianBlur(1.2))
         assert {code.text for code in seen(grainy(turned, share=0.05))} == set(urls(labels))
 
 
 def test_a_label_says_what_a_stagehand_needs():
-    (text,) = words(render.case_labels([label()], job(CASE_SHEETS["L7160"])))
+    (text,) = words(render.pdf([label()], job(CASE_SHEETS["L7160"])))
     said = " ".join(text.split())
     for part in ("LX-0108", "7/18", "92.5 kg", "Lighting", "TRUSS BUILD", "Dock B · Truck 2", "Cross-hire"):
         assert part in said
 
 
 def test_our_own_gear_is_not_marked_as_cross_hire_and_an_unknown_weight_is_not_said():
-    (text,) = words(render.case_labels([label(owner="", weight=None)], job(CASE_SHEETS["L7160"])))
+    (text,) = words(render.pdf([label(owner="", weight=None)], job(CASE_SHEETS["L7160"])))
     assert "Cross-hire" not in text
     assert "kg" not in text
 
 
 def test_the_count_of_a_long_name_is_never_cut_off():
-    (text,) = words(
-        render.case_labels([label(name="Very long name of a case " * 9 + "12/128")], job(CASE_SHEETS["5160"]))
-    )
+    (text,) = words(render.pdf([label(name="Very long name of a case " * 9 + "12/128")], job(CASE_SHEETS["5160"])))
     assert "12/128" in text
 
 
 def test_the_letters_of_the_code_are_on_the_label():
     one = label()
-    (text,) = words(render.case_labels([one], job(CASE_SHEETS["29x90"])))
+    (text,) = words(render.pdf([one], job(CASE_SHEETS["29x90"])))
     assert codes.spaced(one.code) in text
 
 
 def test_only_a_demo_is_called_one():
     labels = [label() for _ in range(4)]
-    (demo,) = words(render.case_labels(labels, job(CASE_SHEETS["L7163"], demo=True)))
-    (real,) = words(render.case_labels(labels, job(CASE_SHEETS["L7163"])))
+    (demo,) = words(render.pdf(labels, job(CASE_SHEETS["L7163"], demo=True)))
+    (real,) = words(render.pdf(labels, job(CASE_SHEETS["L7163"])))
     assert demo.replace("\r\n", "").count("DEMO") == 4
     assert "DEMO" not in real
 
 
 def test_a_letter_without_a_font_becomes_a_box():
-    (text,) = words(render.case_labels([label(name="سلام 🚚")], job(CASE_SHEETS["62x100"])))
+    (text,) = words(render.pdf([label(name="سلام 🚚")], job(CASE_SHEETS["62x100"])))
     assert "سلام ▯" in text
 
 
 def test_a_thousand_labels_stay_under_a_megabyte():
     labels = [label(f"LX-{i:04}", name=f"Robe MegaPointe {i}/1000") for i in range(1000)]
-    assert len(render.case_labels(labels, job(CASE_SHEETS["L7160"], demo=True))) < 1_000_000
+    assert len(render.pdf(labels, job(CASE_SHEETS["L7160"], demo=True))) < 1_000_000

@@ -1,0 +1,100 @@
+"""The labels page: what it shows, what it refuses, and whom."""
+
+import pytest
+from sqlalchemy import event
+
+from siteops.core.db import db, editing
+from siteops.core.plan import Case, Line, Show
+from tests.harness.cast import SHOW, sign_in
+from tests.harness.pages import audit
+from tests.labels.desk import PAGE, printed, stored
+from tests.labels.paper import words
+
+
+@pytest.mark.parametrize("what", ["cases", "places", "slots", "people"])
+def test_the_page_shows_the_first_sheet_and_stands_the_audit(lead, cast, what):
+    page = audit(lead.get(PAGE, query_string={"what": what}).text)
+    assert page.one("h1").text == "Labels"
+    assert page.all("svg")
+    if what == "cases":
+        assert "LX-0108" in page.text
+        assert "Brightwater AV Rental Ltd" in page.text
+        assert "Both will work" not in page.text
+
+
+def test_a_label_printed_before_is_said_to_be_one(lead, cast):
+    lead.post(f"{PAGE}.pdf", data={"truck": cast.places["truck2"]})
+    assert "One of these has a label already" in audit(lead.get(PAGE).text).text
+
+
+@pytest.mark.parametrize("form", [{"start": "22"}, {"start": "99999"}])
+def test_a_start_that_the_sheet_does_not_have_is_explained(lead, cast, form):
+    answer = lead.post(f"{PAGE}.pdf", data={"paper": "L7160", **form})
+    assert answer.status_code == 409
+    assert "labels 1 to 21" in audit(answer.text).text
+
+
+@pytest.mark.parametrize(
+    "form", [{"start": "x"}, {"start": "-1"}, {"start": "٣"}, {"truck": "1e9"}, {"truck": "9" * 40}, {"paper": "\x00"},
+             {"department": "'; --"}, {"owner": "\ud7ff"}],
+)  # fmt: skip
+def test_a_strange_form_is_no_error(lead, cast, form):
+    assert lead.get(PAGE, query_string=form).status_code == 200
+    assert lead.post(f"{PAGE}.pdf", data=form).status_code in (200, 409)
+
+
+def test_an_unknown_kind_is_not_there(lead, cast):
+    assert lead.get(PAGE, query_string={"what": "money"}).status_code == 404
+    assert lead.post(f"{PAGE}.pdf", data={"what": "money"}).status_code == 404
+
+
+def test_without_its_address_a_show_prints_nothing_but_a_demo_prints_demo(lead, cast, app):
+    app.config["PUBLIC_URL"] = ""
+    answer = lead.post(f"{PAGE}.pdf")
+    assert answer.status_code == 409
+    assert "set PUBLIC_URL" in audit(answer.text).text
+    assert "Download" not in audit(lead.get(PAGE).text).text
+    with app.app_context(), editing() as session:
+        session.get_one(Show, SHOW).demo = True
+    answer = lead.post(f"{PAGE}.pdf")
+    assert all(text.startswith("HTTPS://LOCALHOST/Q/") for text in printed(answer))
+    assert "DEMO" in words(answer.data)[0]
+
+
+@pytest.mark.parametrize(("who", "status"), [("cem", 403), ("rob", 404), ("sam", 404), ("pia", 200), ("ada", 200)])
+def test_only_leads_of_this_show_print(app, cast, who, status):
+    client = sign_in(app.test_client(), who)
+    assert client.get(PAGE).status_code == status
+    assert client.get(f"{PAGE}/test.pdf").status_code == status
+    assert client.post(f"{PAGE}.pdf").status_code == status
+    assert app.test_client().post(f"{PAGE}.pdf").status_code == 401
+
+
+def test_looking_mints_nothing(lead, cast, app):
+    before = stored(app).keys()
+    lead.get(PAGE, query_string={"what": "people"})
+    lead.get(PAGE, query_string={"what": "places"})
+    assert stored(app).keys() == before
+
+
+def test_the_test_page_has_the_outlines_of_the_sheet(lead, cast):
+    answer = lead.get(f"{PAGE}/test.pdf", query_string={"paper": "5163"})
+    assert "50 mm: print at 100 %" in words(answer.data)[0]
+
+
+def test_the_page_asks_the_database_a_fixed_number_of_times(lead, cast, app):
+    asked: list[str] = []
+    with app.app_context():
+        event.listen(db.engine, "before_cursor_execute", lambda *said: asked.append(said[2]))
+    lead.get(PAGE)
+    few = len(asked)
+    with app.app_context(), editing() as session:
+        for i in range(300):
+            case = Case(f"X-{i}", f"x-{i}")
+            session.add(case)
+            session.flush()
+            session.add(Line(SHOW, case.id))
+    asked.clear()
+    lead.get(PAGE)
+    assert len(asked) == few
+    assert few <= 8
