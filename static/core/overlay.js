@@ -69,11 +69,15 @@ const reaches = (fresh, counting) => {
 const after = (mine, pos = "") => mine.filter(({ entry }) => position(entry) > pos)
 
 /**
- * Whether the newest entry in the server's row is one of ours, so that images kept with ours lack nothing.
+ * Whether the newest entry in the server's row is one of ours, so that images kept with ours lack nothing. By phone and
+ * counter: the server sets back the time of an entry that seems to come from the future.
  * @param {Row|undefined} row
  * @param {Mine[]} own
  */
-const ours = (row, own) => !row || own.some(({ entry }) => position(entry) === row.pos)
+const ours = (row, own) => !row || own.some(({ entry }) => tail(position(entry)) === tail(row.pos))
+
+/** @param {string} pos */
+const tail = (pos) => pos.slice(pos.indexOf("|"))
 
 /** @param {State} state @param {Mine[]} mine @param {Set<string>} counting @param {Fold} fold */
 const stepped = (state, mine, counting, fold) =>

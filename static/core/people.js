@@ -5,6 +5,7 @@
 import { ask } from "./api.js"
 import { waiting } from "./outbox.js"
 import { hear, tell } from "./hub.js"
+import { forget } from "./pulled.js"
 import { report, status } from "./status.js"
 import { meta, setMeta } from "./store.js"
 
@@ -81,6 +82,7 @@ export const refuse = async (by, key) => {
 /**
  * Sign out whoever is signed in, once their entries are with the server. Answers how many of theirs still wait (at least
  * 1 if the server could not be asked): then nothing was done. `anyway`: sign out nevertheless; what waits goes by their key.
+ * The last to go takes the show's rows off this phone; load the page anew.
  * @param {{anyway?: boolean, drain: () => Promise<unknown>}} how
  * @returns {Promise<number>}
  */
@@ -94,6 +96,7 @@ export const signOut = async ({ anyway = false, drain }) => {
   if (await identify() !== "out") return Math.max(left, 1)
   const stay = roster.people.filter(({ id }) => id !== who)
   await keep({ people: left ? roster.people : stay, current: stay[0]?.id ?? null })
+  if (!stay.length) await forget()
   return 0
 }
 

@@ -66,8 +66,8 @@ export const keep = async (show, answer, before) => {
   return after.loose > LOOSE ? compact(show) : after
 }
 
-/** Forget a show's rows, for somebody who signs out. @param {string} show */
-export const drop = (show) => within((database) => database.delete("pulled", everything(show)))
+/** Forget all that came from the server: nobody is signed in on this phone any more. */
+export const forget = () => within((database) => Promise.all([database.clear("pulled"), database.clear("history")]))
 
 /** @param {string} show @param {Record<string, Columns>} tables @param {Cursor} after */
 const replace = (show, tables, after) => within(async (database) => {

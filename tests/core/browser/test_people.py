@@ -79,6 +79,7 @@ def test_signing_out_waits_for_the_queue(field: Page, site: Site):
     assert field.evaluate(out) == 0
     assert (len(site.log), site.session) == (2, None)
     assert field.evaluate("() => core.people.current()") is None
+    assert field.evaluate("() => core.store.within((database) => database.count('pulled'))") == 0
 
 
 def test_unreachable_is_not_signed_out(field: Page, site: Site):

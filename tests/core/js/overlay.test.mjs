@@ -58,6 +58,12 @@ test("an undo reaches into the server's row by the image kept with the entry", (
   assert.deepEqual(seen(row(a, b), mine, fold), { state: told(a), sure: true })
 })
 
+test("an entry whose time the server set back is still ours", () => {
+  const [a, b] = [moved(1, "a"), moved(2, "b")]
+  const set_back = { ...row(a, b), pos: position({ ...b, at: at(1) }) }
+  assert.deepEqual(seen(set_back, [past(a), past(b, a), fresh(undone(3, "me2"))], fold), { state: told(a), sure: true })
+})
+
 test("what we did after the undone entry stays", () => {
   const [a, b, c, d] = [moved(1, "a"), moved(2, "b"), moved(3, "c"), moved(4, "d")]
   const mine = [past(a), past(b, a), past(c, a, b), fresh(d), fresh(undone(5, "me2"))]
