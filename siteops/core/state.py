@@ -61,7 +61,12 @@ def again(connection: Connection, show: str, subjects: Iterable[str], seq: int) 
 
 
 def from_start(connection: Connection, show: str, subject: str) -> Row | None:
-    """A subject's row from its whole history, that of the codes bound to it included. None: no history."""
+    """A subject's row from its whole history, that of the codes bound to it included.
+
+    None: no history, or no state of its own: a code may stand for a place or a booking.
+    """
+    if subject.partition(":")[0] not in FOLDS:
+        return None
     found = history(connection, show, {subject, *aliases.of(connection, show, subject)})
     return made_of(FOLDS[subject.partition(":")[0]], found)
 
