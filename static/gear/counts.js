@@ -11,8 +11,8 @@ import { isLoaded, plan, where } from "./rules.js"
 const REACHED = /** @type {const} */ (["arrived", "placed", "packed"])
 const ALL = /** @type {const} */ (["total", ...REACHED, "loaded"])
 
-/** @returns {Count} */
-const none = () => ({ total: 0, arrived: 0, placed: 0, packed: 0, loaded: 0 })
+/** Nothing planned, nothing come. @type {Readonly<Count>} */
+export const NONE = Object.freeze({ total: 0, arrived: 0, placed: 0, packed: 0, loaded: 0 })
 
 /** The cases that are on the show's list. @param {Site} site */
 export const listed = (site) => site.cases().filter((one) => one.listed)
@@ -26,11 +26,11 @@ export const done = ({ arrived, loaded }, leg) => (leg === "in" ? arrived : load
  * @returns {Map<string, Count>}
  */
 export const tally = (site) => {
-  const counts = new Map([["show", none()]])
+  const counts = new Map([["show", { ...NONE }]])
   for (const { id } of listed(site)) {
     const reached = rungs(id, site)
     for (const ref of ["show", ...groups(id, site)]) {
-      const count = counts.get(ref) ?? none()
+      const count = counts.get(ref) ?? { ...NONE }
       for (const name of ALL) count[name] += reached[name]
       counts.set(ref, count)
     }
@@ -41,7 +41,7 @@ export const tally = (site) => {
 /** One case as a count. @param {number} id @param {Site} site @returns {Count} */
 const rungs = (id, site) => {
   const states = where(id, site).trail.map(site.state)
-  const count = { ...none(), total: 1, loaded: Number(isLoaded(states[states.length - 1])) }
+  const count = { ...NONE, total: 1, loaded: Number(isLoaded(states[states.length - 1])) }
   for (const name of REACHED) count[name] = Number(states.some((state) => state[name]))
   return count
 }
@@ -81,7 +81,7 @@ export const aboard = (truck, zone, site) => {
     return to.truck === truck && (zone === null || to.zone === zone)
   })
   const on = wanted.filter(({ id }) => isAboard(id, truck, site))
-  return { ...none(), total: wanted.length, loaded: on.length }
+  return { ...NONE, total: wanted.length, loaded: on.length }
 }
 
 /** Whether a case was loaded on a truck and is still there. @param {number} id @param {number|null} truck @param {Site} site */

@@ -1,0 +1,106 @@
+/** The board: how the show stands, what is late, and what needs a look. Counted on the phone, signal or no signal. */
+import { status } from "../core/status.js"
+import { age, chip, empty, html, icon, nothing, notice } from "../core/ui.js"
+import { n, number, t, time } from "../core/words.js"
+import { instant } from "../core/entry.js"
+import { presence } from "../crew/rules.js"
+import { done, NONE } from "../gear/counts.js"
+import { bar } from "./bar.js"
+import { figures } from "./figures.js"
+import { asKnown, isFresh } from "./freshness.js"
+import { screens as look } from "./look.js"
+import { screens as place } from "./place.js"
+import { places } from "./places.js"
+import { EVERY, heard, remembered, silentOf } from "./phones.js"
+
+/** @typedef {import("../core/screen.js").Context} Context */
+/** @typedef {import("./figures.js").Figures} Figures */
+
+/** How often it is looked whether to ask (ms): who holds the phone is known only after the first pull. */
+const GLANCE = 2_000
+
+/** @type {Record<string, import("../core/screen.js").Screen>} */
+export const screens = {
+  board: {
+    show: (context) => ({ title: t("Live board"), main: status.fresh === null ? unknown() : board(context, figures()) }),
+    enter: (context) => attend(context),
+    leave: ({ memory }) => clearInterval(memory.clock),
+  },
+  ...place, ...look,
+}
+
+const unknown = () => empty("circle-question-mark", t("Nothing known yet"), t("The board comes with the first signal. Scanning works meanwhile."), { tone: "warn" })
+
+/** @param {Context} context @param {Figures} figures */
+const board = (context, { leg, counts, matters, lists, people, incidents }) => html`
+${whole(counts.get("show") ?? NONE, leg)}${needs(matters.length)}${places(context)}
+<div class="cols figures">${tile("#incidents", "siren", String(incidents.length), n("open incident", "open incidents", incidents.length), graveOf(incidents))}
+${crew(context, people)}${tile("#lists", "list-checks", `${lists.filter((one) => one.total && one.done === one.total).length}`, t("of {count} lists done", { count: lists.length }), null)}</div>
+${context.may("lead") ? phones(context) : nothing}`
+
+/** The whole list, as one number. @param {import("../gear/counts.js").Count} count @param {string} leg */
+const whole = (count, leg) => {
+  const { total, placed, packed } = count
+  const is = done(count, leg)
+  const words = leg === "in" ? t("of {total} in", { total: number(total) }) : t("of {total} loaded", { total: number(total) })
+  const beside = leg === "in" ? t("{count} placed", { count: number(placed) }) : t("{count} packed", { count: number(packed) })
+  return html`<section class="card stack gap-s" aria-label=${t("Cases")}><div class="row row--base"><p class="grow"><span class="num num--5">${number(is)}</span> <span class="muted">${words}</span></p>
+    ${total && is === total ? chip(leg === "in" ? t("All in") : t("All loaded"), "ok") : nothing}</div>
+    ${bar(count, leg)}
+    <div class="row"><p class="small muted grow">${beside} · ${t("{count} to come", { count: number(total - is) })}</p>${age(status.fresh)}</div></section>`
+}
+
+/** What needs a look. @param {number} count */
+const needs = (count) => {
+  if (count) return html`<a class="notice" data-tone="warn" href="#findings">${icon("eye")}<b class="grow">${n("{count} thing needs a look", "{count} things need a look", count)}</b>${icon("chevron-right", { turn: true })}</a>`
+  return isFresh() ? notice("ok", t("Nothing needs a look")) : notice("idle", asKnown(t("Nothing needs a look")))
+}
+
+/**
+ * One number that leads somewhere.
+ * @param {string} href @param {string} shape @param {string} figure @param {string} words @param {{words: string, tone: import("../core/screen.js").Tone}|null} state
+ */
+const tile = (href, shape, figure, words, state) => html`<a class="card stack gap-s" href=${href}><span class="row">${icon(shape, { size: "l" })}<b class="num num--3 grow">${figure}</b></span>
+  <span class="muted small">${asKnown(words)}</span>${state ? html`<span>${chip(state.words, state.tone)}</span>` : nothing}</a>`
+
+/** @param {import("../core/types.js").State[]} open */
+const graveOf = (open) => {
+  const stops = open.filter(({ severity }) => severity === "stop").length
+  if (stops) return { words: n("{count} stop", "{count} stop", stops), tone: /** @type {const} */ ("stop") }
+  const serious = open.filter(({ severity }) => severity === "serious").length
+  return serious ? { words: n("{count} serious", "{count} serious", serious), tone: /** @type {const} */ ("warn") } : null
+}
+
+/** @param {Context} context @param {Figures["people"]} people */
+const crew = (context, people) => {
+  const { expected, present, late } = presence(people, instant(context.now()))
+  const state = late ? { words: n("{count} late", "{count} late", late), tone: /** @type {const} */ ("warn") } : null
+  return tile("#crew", "hard-hat", String(present), t("of {count} crew on site", { count: expected }), state)
+}
+
+/** Ask for the phones as soon as it is known that a lead is asking, and again while somebody looks. @param {Context} context */
+const attend = async (context) => {
+  const { memory } = context
+  memory.phones = await remembered()
+  const renew = async () => {
+    if (!context.may("lead") || context.now() - (memory.asked ?? -EVERY) < EVERY) return
+    memory.asked = context.now()
+    memory.phones = await heard() ?? memory.phones
+    memory.answered = true
+    context.draw()
+  }
+  memory.clock = setInterval(renew, GLANCE)
+  await renew()
+}
+
+/** @param {Context} context */
+const phones = ({ memory: { phones: known, answered } }) => {
+  const found = known ? silentOf(known) : []
+  const none = known ? t("Every phone was heard in the last five minutes") : answered ? t("Not known: the server could not be asked") : t("Asking the server")
+  return html`<section class="card card--flush"><h2 class="cardhead">${icon("smartphone")}<span class="grow">${t("Silent phones")}</span>${known ? html`<span class="badge">${found.length}</span>` : nothing}</h2>
+    <div class="list list--s">${found.map((one) => phone(one, known?.at ?? 0))}${found.length ? nothing : html`<p class="muted">${none}</p>`}${known ? html`<div>${age(known.at)}</div>` : nothing}</div></section>`
+}
+
+/** @param {import("./phones.js").Phone} one @param {number} at */
+const phone = ({ who, name, seen, queued }, at) => html`<div><span class="grow"><b>${who || name}</b><br><span class="muted small">${t("last heard at {time}, {minutes} min before", { time: time(seen), minutes: number(Math.floor((at - Date.parse(seen)) / 60_000)) })}</span></span>
+  ${queued ? chip(n("held {count} entry", "held {count} entries", queued), "warn") : chip(t("held nothing"), "idle")}</div>`

@@ -1,0 +1,59 @@
+"""A board with something on it: late, astray, contested, unknown, held, silent."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page
+from sqlalchemy import update
+
+from siteops.core import clock
+from siteops.core.db import editing
+from siteops.core.people import Phone as Heard
+from siteops.core.plan import Place
+from tests.harness.cast import PASSWORD, SHOW, Cast, Phone
+from tests.harness.server import LiveServer
+
+
+@pytest.fixture
+def night(app: Flask, cast: Cast, phone_of: Callable[[str], Phone]) -> Cast:
+    """The show an hour after dawn."""
+    lea, cem = phone_of("lea"), phone_of("cem")
+    lea.push(
+        lea.entry("PhaseBegan", f"show:{SHOW}", 0, phase="load-in"),
+        lea.entry("Unticked", f"step:{cast.steps[0]}", 30.2),
+    )
+    cem.push(
+        cem.entry("Moved", f"case:{cast.cases['LX-0108']}", 10, place=cast.refs["dock2"]),
+        cem.entry("Moved", f"case:{cast.cases['AU-1001']}", 11, place=cast.refs["dock1"]),
+        cem.entry("Moved", f"case:{cast.cases['AU-1001']}", 12, place=cast.refs["stage"]),
+        cem.entry("Moved", "code:9T2FK7QX", 13, place=cast.refs["dock1"]),
+        cem.entry("CheckedIn", f"person:{cast.people['cem']}", 1, gate=cast.refs["gate"]),
+        cem.entry(
+            "Reported", "incident:oil", 20, kind="hazard", severity="serious", private={"text": "Oil on the ramp"}
+        ),
+        cem.entry("Ticked", f"step:{cast.steps[0]}", 30),
+        cem.entry("Held", f"case:{cast.cases['BW-KH-01']}", 40, reason="Wet inside"),
+        cem.entry("Released", f"case:{cast.cases['BW-KH-01']}", 41),
+    )
+    with app.app_context(), editing() as session:
+        late = clock.now() - timedelta(minutes=10)
+        session.execute(update(Place).where(Place.id == cast.places["stage"]).values(due=late))
+        session.add(Heard(SHOW, "silent-phone", cast.people["rob"], seen=late, queued=12))
+    return cast
+
+
+@pytest.fixture
+def open_board(live_server: LiveServer, phone: Callable[..., Page]) -> Callable[..., Page]:
+    """`open_board("lea", "#board")`: that screen on somebody's phone."""
+
+    def opened(who: str, screen: str = "#board", **options: Any) -> Page:
+        page = phone(**options)
+        sign_in = {"email": f"{who}@site.example", "password": PASSWORD}
+        assert page.context.request.post(f"{live_server.url}/login", form={**sign_in}).ok
+        page.goto(f"{live_server.url}/field{screen}")
+        return page
+
+    return opened

@@ -1,0 +1,119 @@
+"""The board on a phone: how the show stands, what is late, and what a lead settles with one tap."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.harness.accessibility import axe
+from tests.harness.cast import SHOW
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("night")]
+
+
+def lose_signal(page, live_server):
+    """The server is gone; the app is on the phone by then."""
+    page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+    live_server.kill()
+
+
+def card(page, name):
+    return page.get_by_role("article", name=name)
+
+
+def test_the_board_counts_what_the_log_says(open_board):
+    page = open_board("cem")
+    expect(page.get_by_label("Cases", exact=True)).to_contain_text("3 of 4 in")
+    expect(page.get_by_label("Cases", exact=True)).to_contain_text("2 placed · 1 to come")
+    expect(page.get_by_role("link", name="open incident")).to_contain_text("1 serious")
+    expect(page.get_by_role("link", name="crew on site")).to_contain_text("1")
+    page.get_by_role("button", name="Trucks").click()
+    expect(page.get_by_role("link", name="Truck 2")).to_contain_text("0/1")
+
+
+def test_from_a_late_zone_to_its_missing_cases_is_one_tap_also_without_signal(open_board, live_server):
+    page = open_board("cem")
+    zone = page.get_by_role("link", name="Stage left")
+    expect(zone).to_contain_text("1 late")
+    lose_signal(page, live_server)
+    zone.click()
+    expect(page.get_by_role("heading", name="Stage left")).to_be_visible()
+    missing = page.get_by_role("link", name="BW-KH-01")
+    expect(missing).to_contain_text("not scanned")
+    expect(missing).to_have_attribute("href", "#case/4")
+
+
+def test_a_lead_settles_a_finding_with_one_tap_and_can_take_it_back(open_board, phone_of, cast):
+    page = open_board("lea", "#findings")
+    astray = card(page, "Wrong place: LX-0108")
+    expect(astray).to_contain_text("At Dock 2, belongs at Dock 1")
+    astray.get_by_role("button", name="Stays here").click()
+    expect(astray).not_to_be_attached()
+    page.get_by_role("button", name="Undo").click()
+    expect(astray).to_be_visible()
+    astray.get_by_role("button", name="With a reason").click()
+    page.get_by_label("Reason").fill("No room at dock 1")
+    page.get_by_role("dialog").get_by_role("button", name="Stays here").click()
+    expect(astray).not_to_be_attached()
+    expect(page.get_by_role("button", name="Sent")).to_be_visible()
+    decided = phone_of("cem").rows("case_state")[str(cast.cases["LX-0108"])]["decided"]
+    assert decided == {f"wrong_place:{cast.refs['dock2']}": "stays"}
+    history = phone_of("lea").client.get(f"/api/shows/{SHOW}/entries?subject=case:{cast.cases['LX-0108']}").get_json()
+    assert [one["body"].get("reason") for one in history["entries"] if one["kind"] == "Decided"] == [
+        None,
+        "No room at dock 1",
+    ]
+
+
+def test_a_lead_settles_a_quarrel_an_unknown_code_and_what_was_held(open_board, phone_of, cast):
+    page = open_board("lea", "#findings")
+    card(page, "Ticked and not ticked").get_by_role("button", name="It is done").click()
+    card(page, "Unknown code").get_by_role("button", name="Not ours").click()
+    card(page, "Not theirs to say").get_by_role("button", name="Accept").click()
+    expect(card(page, "Not theirs to say")).not_to_be_attached()
+    expect(card(page, "On hold")).not_to_be_attached()
+    expect(page.get_by_role("article")).to_have_count(1)
+    expect(page.get_by_role("button", name="Sent")).to_be_visible()
+    assert [one["gone"] for one in phone_of("lea").rows("held", "entry").values()] == [True]
+    assert phone_of("cem").rows("case_state")[str(cast.cases["BW-KH-01"])]["held"] is None
+
+
+def test_crew_see_what_needs_a_look_and_leave_the_deciding_to_a_lead(open_board):
+    page = open_board("cem", "#findings")
+    expect(page.get_by_text("A lead decides")).to_be_visible()
+    expect(card(page, "Wrong place: LX-0108")).to_be_visible()
+    expect(page.get_by_role("button", name="Stays here")).to_have_count(0)
+    expect(page.get_by_role("article", name="Not theirs to say")).to_have_count(0)
+
+
+def test_a_lead_sees_which_phones_are_silent_and_what_they_held(open_board, live_server):
+    page = open_board("lea")
+    silent = page.get_by_text("Rob Revoked")
+    expect(silent).to_be_visible()
+    expect(page.get_by_text("held 12 entries")).to_be_visible()
+    lose_signal(page, live_server)
+    page.reload()
+    expect(silent).to_be_visible()
+
+
+def test_nothing_is_none_once_the_data_is_old(open_board, live_server, cast, phone_of):
+    lea = phone_of("lea")
+    lea.push(lea.entry("Resolved", "incident:oil", 50))
+    page = open_board("cem")
+    page.clock.install()
+    expect(page.get_by_role("link", name="open incidents")).to_contain_text("0")
+    lose_signal(page, live_server)
+    page.clock.fast_forward("05:00")
+    expect(page.get_by_role("link", name="open incidents, known at")).to_be_visible()
+
+
+@pytest.mark.parametrize("options", [{"color_scheme": "light"}, {"color_scheme": "dark"}], ids=["sun", "dark"])
+def test_nobody_stumbles_over_the_board(open_board, options):
+    page = open_board("lea", **options)
+    expect(page.get_by_text("Rob Revoked")).to_be_visible()
+    axe(page)
+    page.get_by_role("link", name="Stage left").click()
+    expect(page.get_by_text("not scanned")).to_be_visible()
+    axe(page)
+    page.goto(f"{page.url.split('#')[0]}#findings")
+    card(page, "Wrong place: LX-0108").get_by_role("button", name="With a reason").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    axe(page)
