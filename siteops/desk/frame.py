@@ -1,0 +1,55 @@
+"""What every desk page needs around it: the show, its phase, who is looking, the show's clock."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from flask import abort
+from flask_babel import format_datetime, format_time
+from sqlalchemy import select
+
+from siteops.core import clock, rows
+from siteops.core.db import db
+from siteops.core.plan import Show
+from siteops.core.sessions import Principal
+from siteops.core.web import who
+
+
+def frame(show: str, page: str) -> dict[str, Any]:
+    """Values of `desk/base.html` for a page of a show. `page`: its word in the rail. Two queries."""
+    found = db.session.get(Show, show)
+    if found is None:
+        abort(404)
+    states = rows.table("show")
+    phase = db.session.scalar(select(states.c.phase).where(states.c.show == show, states.c.key == show))
+    return {
+        "show": found,
+        "phase": phase,
+        "me": me_of(who(), show),
+        "page": page,
+        "as_of": format_time(clock.now().astimezone(zone_of(found)), "HH:mm", rebase=False),
+    }
+
+
+def me_of(asker: Principal, show: str = "") -> dict[str, str]:
+    """Who is looking, as the desk's bar says it."""
+    role = asker.roles.get(show)
+    return {"name": asker.name, "role": "admin" if asker.admin else role.name.lower() if role else ""}
+
+
+def zone_of(show: Show) -> ZoneInfo:
+    """The show's own time; UTC where its name is not known here."""
+    try:
+        return ZoneInfo(show.timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo("UTC")
+
+
+def told(at: datetime | None, zone: ZoneInfo) -> str:
+    """An instant as people of a show say it: the time if it is today, else day and time. Empty for None."""
+    if at is None:
+        return ""
+    there = at.astimezone(zone)
+    if there.date() == clock.now().astimezone(zone).date():
+        return str(format_time(there, "HH:mm", rebase=False))
+    return str(format_datetime(there, "EEE d MMM HH:mm", rebase=False))
