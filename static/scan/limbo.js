@@ -18,8 +18,13 @@ export const recall = async () => { waiting = await within((database) => databas
 /** Those of this show, oldest first. */
 export const homeless = () => waiting.filter((one) => one.show === show())
 
-/** Keep one. When this answers, it survives a crash. Raises StorageFull. @param {Omit<Homeless, "show">} scan */
-export const shelter = (scan) => keep([...waiting, { ...scan, show: show() }])
+/**
+ * Keep one, once however often it is scanned. When this answers, it survives a crash. Raises StorageFull.
+ * @param {Omit<Homeless, "show">} scan
+ */
+export const shelter = async (scan) => {
+  if (!homeless().some(({ subject }) => subject === scan.subject)) await keep([...waiting, { ...scan, show: show() }])
+}
 
 /** Let one go: it is recorded, or somebody took it back. @param {Homeless} scan */
 export const letGo = (scan) => keep(waiting.filter((one) => one !== scan))

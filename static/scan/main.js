@@ -9,6 +9,7 @@ import "./folds.js"
 import { draw, mount, nameTabs, say } from "./frame.js"
 import { gateOf } from "./gate.js"
 import { follow } from "./router.js"
+import { recall as gatherHomeless } from "./limbo.js"
 import { language } from "./settings.js"
 import { recall } from "./where.js"
 
@@ -18,7 +19,7 @@ const TICK = 15_000
 const begin = async () => {
   await speak(language())
   await start()
-  await recall()
+  await Promise.all([recall(), gatherHomeless()])
   const gate = gateOf()
   const changed = () => {
     tellTimesIn(rows("show")[0]?.timezone ?? "UTC")

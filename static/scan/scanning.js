@@ -9,7 +9,7 @@ import { nameOf, isPlace, parts } from "../core/names.js"
 import { record } from "../core/record.js"
 import { n, t } from "../core/words.js"
 import { now } from "../core/clock.js"
-import { row } from "../core/world.js"
+import { bound, row } from "../core/world.js"
 import * as crew from "../crew/verbs.js"
 import * as gear from "../gear/verbs.js"
 import { careful } from "./context.js"
@@ -43,11 +43,12 @@ const LONGEST = 60
 export const heard = async (text, { typed = false } = {}) => {
   if (!current()) return
   performance.mark("scan:heard")
-  const { subject } = await find(text)
-  const meant = subject ?? `code:${text.trim().toUpperCase().slice(0, LONGEST)}`
-  await act(meant, typed)
+  await act(await meant(text), typed)
   performance.measure("scan", "scan:heard")
 }
+
+/** What a text is about: the thing itself, or the code as it stands. @param {string} text */
+const meant = async (text) => (await find(text)).subject ?? `code:${text.trim().toUpperCase().slice(0, LONGEST)}`
 
 /**
  * Do what a subject's kind says.
@@ -96,12 +97,23 @@ export const arrived = async (ref, slot = null) => {
 export const bringHome = async () => {
   let count = 0
   for (const scan of homeless()) {
-    const { kind, body } = deed(scan.subject, scan.typed)
-    if (kind !== null && !await careful(() => record(kind, scan.subject, body))) break
+    const subject = await known(scan.subject)
+    const { kind, body } = MOVABLE.has(parts(subject)[0]) ? deed(subject, scan.typed) : NOTHING
+    if (kind !== null && !await careful(() => record(kind, subject, body))) break
     await letGo(scan)
     count += 1
   }
   return count
+}
+
+/** What can be somewhere. A place that was scanned before this phone knew the show says nothing any more. */
+const MOVABLE = new Set(["case", "person", "code"])
+const NOTHING = { kind: null, body: {} }
+
+/** A code that was scanned before this phone knew the show may have a meaning by now. @param {string} subject */
+const known = async (subject) => {
+  const [noun, key] = parts(subject)
+  return noun === "code" ? bound(key) ?? (await find(key)).subject ?? subject : subject
 }
 
 /** Nobody knows where the phone is: keep the scan, ask for the place. @param {string} subject @param {boolean} typed */

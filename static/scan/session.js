@@ -1,11 +1,16 @@
 /** The one scanner of this page: camera, hardware scanner and photo lead to the same place. */
-import { draw, say } from "./frame.js"
+import { draw, isOpen, say, shut } from "./frame.js"
 import { PhotoError } from "./device/photo.js"
 import { Scanner } from "./device/scanner.js"
 import { heard } from "./scanning.js"
 import { t } from "../core/words.js"
 
-export const scanner = new Scanner(({ text }) => queue(text))
+export const scanner = new Scanner(({ text, by }) => {
+  // Whoever answers a question does not aim the camera; whoever pulls a trigger means it.
+  if (by === "camera" && isOpen()) return scanner.unmute()
+  shut()
+  queue(text)
+})
 
 /** The picture, once for the page: it survives a look at the board. */
 export const video = Object.assign(document.createElement("video"), { muted: true, playsInline: true })

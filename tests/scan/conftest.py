@@ -1,0 +1,38 @@
+"""A served show with every code, and hands that hold phones."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page
+
+from tests.harness.cast import Cast, Phone
+from tests.harness.server import LiveServer
+from tests.scan.hand import Hand
+from tests.scan.stage import Stage, hang
+
+
+@pytest.fixture
+def codes(app: Flask, cast: Cast) -> dict[str, str]:
+    """Every printed code by the name of its thing."""
+    return hang(app, cast)
+
+
+@pytest.fixture
+def stage(codes: dict[str, str], live_server: LiveServer, cast: Cast, phone_of: Callable[[str], Phone]) -> Stage:
+    """The show, served, in load-in."""
+    made = Stage(live_server, cast, phone_of("lea"), codes)
+    made.begin("load-in")
+    return made
+
+
+@pytest.fixture
+def hand(phone: Callable[..., Page], stage: Stage) -> Callable[..., Hand]:
+    """`hand("cem", film=None, **options)`: somebody signed in on a phone of their own, at the scanner."""
+
+    def pick_up(who: str = "cem", film: Path | None = None, **options: Any) -> Hand:
+        return Hand(phone(film, **options), stage).sign_in(who)
+
+    return pick_up

@@ -1,0 +1,107 @@
+"""A phone in somebody's hand: what one does with it, and what one sees."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.harness.cast import PASSWORD
+from tests.scan.stage import Stage
+
+READY_MS = 15_000
+"""The first visit fetches everything, on a machine with other work."""
+
+
+class Hand:
+    """Somebody holding a phone with the app open."""
+
+    def __init__(self, page: Page, stage: Stage) -> None:
+        self.page = page
+        self.stage = stage
+
+    def sign_in(self, who: str) -> "Hand":
+        """Sign in and wait for the scanner."""
+        self.page.goto(f"{self.stage.server.url}/login?next=/field")
+        self.page.get_by_label("E-mail").fill(f"{who}@site.example")
+        self.page.get_by_label("Password").fill(PASSWORD)
+        self.page.get_by_role("button").click()
+        self.page.wait_for_url("**/field")
+        expect(self.chip).to_have_text("Sent", timeout=READY_MS)
+        return self
+
+    @property
+    def verdict(self) -> Locator:
+        """The verdict that fills the screen."""
+        return self.page.locator("dialog.verdict[open]")
+
+    @property
+    def sheet(self) -> Locator:
+        """The sheet from below."""
+        return self.page.locator("dialog.sheet[open]")
+
+    @property
+    def chip(self) -> Locator:
+        """The sync chip."""
+        return self.page.locator("header .chip").last
+
+    @property
+    def here(self) -> Locator:
+        """The lime pill: where the phone is."""
+        return self.page.locator(".chip--here")
+
+    def press(self, name: str) -> None:
+        """Press a button or a link by its words."""
+        found = self.page.get_by_role("button", name=name, exact=True)
+        found.or_(self.page.get_by_role("link", name=name, exact=True)).first.click()
+
+    def open(self, address: str) -> None:
+        """Go to a screen of the app."""
+        self.page.evaluate("address => { location.hash = address }", address)
+
+    def type(self, code: str) -> None:
+        """Type a code by hand."""
+        self.press("Type")
+        self.page.get_by_label(re.compile("Code, case number")).fill(code)
+        self.press("Scan it")
+
+    def scan(self, name: str) -> None:
+        """Type the code on a thing's label."""
+        self.type(self.stage.codes.get(name, name))
+
+    def wedge(self, code: str) -> None:
+        """A hand scanner reads a label: it types the address faster than any hand, and presses Enter."""
+        session = self.page.context.new_cdp_session(self.page)
+        for letter in f"https://siteops.example/q/{code.lower()}":
+            session.send("Input.dispatchKeyEvent", {"type": "keyDown", "key": letter, "text": letter})
+            session.send("Input.dispatchKeyEvent", {"type": "keyUp", "key": letter})
+        session.send("Input.dispatchKeyEvent", {"type": "keyDown", "key": "Enter", "code": "Enter"})
+        session.detach()
+
+    def sees(self, tone: str, title: str, *words: str) -> None:
+        """A verdict shows, of that colour, with that word and these."""
+        expect(self.verdict.locator("h2")).to_have_text(title)
+        expect(self.verdict).to_have_attribute("data-v", tone)
+        for word in words:
+            expect(self.verdict).to_contain_text(word)
+
+    def clear(self) -> None:
+        """Touch the verdict away, if it has not gone by itself."""
+        self.page.evaluate("() => document.querySelector('dialog.verdict').close()")
+
+    def at(self, name: str) -> None:
+        """Scan a place's code: from now on the phone is there."""
+        self.scan(name)
+        self.sees("ok", "You are at")
+        self.clear()
+
+    def all_sent(self) -> None:
+        """Everything is with the server."""
+        expect(self.chip).to_have_text("Sent", timeout=READY_MS)
+
+    @contextmanager
+    def no_server(self) -> Iterator[None]:
+        """The server is dead meanwhile."""
+        self.stage.server.kill()
+        yield
+        self.stage.server.restart()
