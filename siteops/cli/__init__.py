@@ -6,9 +6,12 @@ words on stderr), 2 when it was used wrongly.
 
 import click
 
-from siteops.cli import demo, init, serve
+from siteops.cli import accounts, demo, doctor, history, init, invite, keeping, paper, serve, shows
 
-COMMANDS = (init.init, demo.demo, serve.serve)
+COMMANDS = (
+    init.init, demo.demo, serve.serve, shows.show, accounts.user, invite.invite, paper.bring, paper.labels,
+    history.verify, history.replay, keeping.backup, keeping.restore, doctor.doctor,
+)  # fmt: skip
 
 
 class AsGiven(click.Group):

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import click
 from flask_babel import gettext as _
 
+from siteops.cli import options
 from siteops.cli.site import Trouble, opened
 
 FASTEST_FOLDER = Path("/dev/shm")  # noqa: S108 (gunicorn makes unnamed files there)
@@ -26,14 +27,8 @@ class Bind(NamedTuple):
         return f"{self.host or '0.0.0.0'}:{self.port}"  # noqa: S104 (phones on the site's network must reach it)
 
 
-def port_option(command: Any) -> Any:
-    """`--port`, else PORT, else 8000."""
-    ports = click.IntRange(1, 65535)
-    return click.option("--port", envvar="PORT", show_envvar=True, type=ports, default=8000, show_default=True)(command)
-
-
 @click.command()
-@port_option
+@options.port
 @click.option("--host", help="Listen on this address only. With --proxy: 127.0.0.1 unless you say otherwise.")
 @click.option("--proxy", "hops", envvar="PROXY_HOPS", show_envvar=True, type=click.IntRange(0, 9), default=0,
               help="How many reverse proxies stand in front and set X-Forwarded-For, -Proto and -Host.")  # fmt: skip

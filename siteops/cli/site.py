@@ -1,5 +1,6 @@
 """What every command stands on: the installation that the environment names, and trouble in plain words."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -12,7 +13,8 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from siteops.core import config
 from siteops.core.db import Busy, db
-from siteops.core.people import Person
+from siteops.core.facts import Role
+from siteops.core.people import Grant, Person
 from siteops.core.plan import Show
 
 
@@ -36,7 +38,7 @@ def opened(**given: Any) -> Iterator[Flask]:
     """The installation of the environment, in an app context, whatever form its database has. Raises Trouble."""
     from siteops import create_app
 
-    with in_plain_words():
+    with in_plain_words(), unhurried():
         app = create_app(**given)
         with app.app_context():
             try:
@@ -63,6 +65,18 @@ def in_plain_words() -> Iterator[None]:
         raise Trouble(_("%(what)s: %(file)s", what=error.strerror or error, file=error.filename or "")) from error
 
 
+@contextmanager
+def unhurried() -> Iterator[None]:
+    """Hold the database for longer than a server may, without a warning: nobody is waiting."""
+    watch = logging.getLogger("siteops.core.db")
+    before = watch.level
+    watch.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        watch.setLevel(before)
+
+
 def first_line(error: object) -> str:
     """What an error says first; databases add pages to it."""
     return str(error).strip().partition("\n")[0]
@@ -85,11 +99,16 @@ def person_named(email: str) -> Person:
     return found
 
 
-def author(email: str | None) -> int:
-    """In whose name a command acts: the person named, else the first administrator. Raises Trouble."""
+def author(email: str | None, show: str) -> int:
+    """In whose name a command acts on a show: the person named, else the first administrator, else the first producer.
+
+    Raises Trouble.
+    """
     if email:
         return person_named(email).id
-    found = db.session.scalar(select(Person.id).where(Person.admin).order_by(Person.id))
+    part = (Grant.person == Person.id) & (Grant.show == show) & Grant.revoked.is_(None)
+    query = select(Person.id).outerjoin(Grant, part).where(Person.admin | (Grant.role == int(Role.PRODUCER)))
+    found = db.session.scalar(query.order_by(Person.admin.desc(), Person.id).limit(1))
     if found is None:
         raise Trouble(_("Say in whose name, --by EMAIL, or make an administrator: siteops user add EMAIL --admin"))
     return found

@@ -9,7 +9,8 @@ from datetime import timedelta
 import click
 from flask_babel import gettext as _
 
-from siteops.cli.serve import Bind, check_port, port_option, run
+from siteops.cli import options
+from siteops.cli.serve import Bind, check_port, run
 from siteops.cli.site import Trouble, opened
 
 SHOW = "demo"
@@ -18,7 +19,7 @@ STALE = timedelta(hours=4)
 
 
 @click.command()
-@port_option
+@options.port
 @click.option("--reset", is_flag=True, help="Throw the demo show away, with all that was done in it, and begin anew.")
 @click.option("--only-make", is_flag=True, help="Make the show and end; do not serve it.")
 def demo(port: int, reset: bool, only_make: bool) -> None:

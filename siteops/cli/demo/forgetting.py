@@ -68,7 +68,6 @@ def forget_plan(connection: Connection, cases: Iterable[int]) -> None:
     connection.execute(delete(Code).where(or_(Code.show == DEMO, Code.subject.in_(subjects))))
     connection.execute(delete(Item).where(Item.case.in_(mine)))
     connection.execute(delete(Case).where(Case.id.in_(mine)))
-    connection.execute(delete(Place).where(Place.show == DEMO, Place.dock.is_not(None)))
     connection.execute(delete(Place).where(Place.show == DEMO))
     used = [select(table.owner).where(table.owner.is_not(None)) for table in (Case, Place)]
     connection.execute(delete(Owner).where(*(Owner.id.not_in(one) for one in used)))

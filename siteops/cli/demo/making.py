@@ -1,9 +1,6 @@
 """Makes the demo show: the plan and its history, in one transaction."""
 
-import logging
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from time import monotonic
 
 from sqlalchemy import update
@@ -34,25 +31,13 @@ def address(account: str) -> str:
 def make() -> float:
     """Make it, around now. Answers how many seconds that took. Raises Busy."""
     began, hashed = monotonic(), hasher.hash(password())
-    with unhurried(), editing() as session:
+    with editing() as session:
         set_up = scene.build(session, clock.now(), hashed)
         connection = session.connection()
         open_log(connection, set_up.show)
         renew(connection, set_up.show)
         record(connection, set_up.show, story.told(set_up))
     return monotonic() - began
-
-
-@contextmanager
-def unhurried() -> Iterator[None]:
-    """Hold the database for longer than a server may, without a warning: nobody is waiting."""
-    watch = logging.getLogger("siteops.core.db")
-    before = watch.level
-    watch.setLevel(logging.ERROR)
-    try:
-        yield
-    finally:
-        watch.setLevel(before)
 
 
 def set_passwords() -> None:

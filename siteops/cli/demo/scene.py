@@ -123,15 +123,22 @@ def add_gear(session: Session, scene: Scene) -> None:
     session.flush()
     for (code, name), row in rows:
         owner = owners[row["owner"]].id if row["owner"] else None
-        weight = float(row["kg"])
-        scene.cases[code] = Case(code, folded(code), name, row["department"], weight, owner=owner)
+        scene.cases[code] = Case(code, folded(code), name, row["department"], float(row["kg"]), owner=owner)
     code, name, department, weight = EXTRA
     scene.cases[code] = Case(code, folded(code), name, department, weight)
+    take_known(session, scene)
     session.add_all(scene.cases.values())
     session.flush()
     for sort, ((code, _), row) in enumerate(rows, 1):
         scene.lines[code] = line(scene, code, row, sort)
     session.add_all(scene.lines.values())
+
+
+def take_known(session: Session, scene: Scene) -> None:
+    """Take cases that another show has too as they are."""
+    wanted = {case.folded: code for code, case in scene.cases.items()}
+    for known in session.scalars(select(Case).where(Case.folded.in_(wanted))):
+        scene.cases[wanted[known.folded]] = known
 
 
 def line(scene: Scene, code: str, row: dict[str, str], sort: int) -> Line:
@@ -221,7 +228,9 @@ def add_lists(session: Session, scene: Scene) -> None:
 
 def add_codes(session: Session, scene: Scene) -> None:
     """A code for everything that can be scanned."""
-    session.add_all(Code(codes.mint(), f"case:{case.id}") for case in scene.cases.values())
+    labelled = set(session.scalars(select(Code.subject).where(Code.subject.startswith("case:"))))
+    cases = (f"case:{case.id}" for case in scene.cases.values())
+    session.add_all(Code(codes.mint(), case) for case in cases if case not in labelled)
     session.add_all(Code(codes.mint(), place.ref, show=scene.show) for place in scene.places.values())
     session.add_all(Code(codes.mint(), f"slot:{slot.id}", show=scene.show) for slot in scene.slots)
     for person in scene.people.values():
