@@ -13,6 +13,8 @@ from typing import Literal
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 SHORT, LONG = 8, 16
+SECRET = 26
+"""Characters of an invitation: 130 bits, that nobody guesses while it is open."""
 # The most a QR code can hold (version 40 at level L, digits apart; ISO/IEC 18004). Longer texts come from no scanner.
 LONGEST = 4296
 
@@ -51,6 +53,11 @@ def mint() -> str:
 def mint_badge() -> str:
     """A new code for a crew badge: 16 characters."""
     return _random(LONG)
+
+
+def mint_invitation() -> str:
+    """A new token for an invitation: 26 characters of the same alphabet, so that its QR code is a small one."""
+    return _random(SECRET)
 
 
 def hashed(badge: str) -> str:

@@ -62,6 +62,7 @@ class DeviceKey(Base):
     """Lets one device append entries as one person; outlives the session, dies by revocation.
 
     Its span (`created` to `revoked`) is also the record of who was signed in on which device when.
+    `switched_off`: in wrong hands since nobody knows when, so its span vouches for nothing.
     """
 
     __tablename__ = "device_key"
@@ -75,10 +76,11 @@ class DeviceKey(Base):
     name: Mapped[str]
     created: Mapped[datetime]
     revoked: Mapped[datetime | None] = mapped_column(default=None)
+    switched_off: Mapped[bool] = mapped_column(default=False)
 
 
 class Invitation(Base):
-    """A single-use way in, bound to a show and a role; for somebody known already, also to them."""
+    """A way in for a few times, bound to a show and a role; for somebody known already, also to them."""
 
     __tablename__ = "invitation"
 
@@ -92,6 +94,8 @@ class Invitation(Base):
     person: Mapped[PersonKey | None] = mapped_column(default=None)
     name: Mapped[str] = mapped_column(default="")
     function: Mapped[str] = mapped_column(default="")
+    department: Mapped[str] = mapped_column(default="")
+    company: Mapped[str] = mapped_column(default="")
     uses: Mapped[int] = mapped_column(default=1)  # how many may still come in by it
     used: Mapped[datetime | None] = mapped_column(default=None)
 

@@ -105,9 +105,9 @@ def roles_of(connection: Connection, show: str, people: Iterable[int]) -> dict[i
 def signed_in(
     connection: Connection, drafts: Sequence[Draft]
 ) -> dict[tuple[str, int], list[tuple[datetime, datetime | None]]]:
-    """When whom was signed in on the drafts' devices."""
+    """When whom was signed in on the drafts' devices; a phone that was switched off vouches for nobody."""
     query = select(DeviceKey.device, DeviceKey.person, DeviceKey.created, DeviceKey.revoked)
-    query = query.where(DeviceKey.device.in_({draft.sent.device for draft in drafts}))
+    query = query.where(DeviceKey.device.in_({draft.sent.device for draft in drafts}), ~DeviceKey.switched_off)
     spans: dict[tuple[str, int], list[tuple[datetime, datetime | None]]] = {}
     for device, person, created, revoked in connection.execute(query):
         spans.setdefault((device, person), []).append((created, revoked))

@@ -11,13 +11,15 @@ from hashlib import sha256
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
-from flask import request
+from flask import Flask, request
+from flask import session as cookie
+from flask.sessions import SecureCookieSessionInterface
 from flask_login import LoginManager, UserMixin, current_user, login_user
-from sqlalchemy import and_, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from siteops.core import clock
-from siteops.core.db import db, editing, writing
+from siteops.core.db import Utc, db, editing, writing
 from siteops.core.facts import Role
 from siteops.core.people import DeviceKey, Grant, Person, SignIn
 
@@ -54,6 +56,14 @@ class Principal(UserMixin):  # type: ignore[misc]
     def role(self, show: str) -> Role | None:
         """The role on a show; an administrator of the installation is everywhere a producer."""
         return Role.PRODUCER if self.admin else self.roles.get(show)
+
+
+class Cookies(SecureCookieSessionInterface):
+    """Session cookies that are `Secure` whenever the request came by https."""
+
+    def get_cookie_secure(self, app: Flask) -> bool:
+        """True behind https, so that the demo still works on http."""
+        return request.is_secure or super().get_cookie_secure(app)
 
 
 def digest(token: str) -> str:
@@ -120,28 +130,55 @@ def check_password(email: str, password: str) -> int | None:
     return found.id if found else None
 
 
-def start(session: Session, person: int, device: str = "") -> str:
-    """Open a session for a person and answer its token. The caller hands it to `enter()` after the commit."""
+def nobody_yet() -> bool:
+    """Whether nobody has a password: an installation that nobody has set up."""
+    return db.session.scalar(select(Person.id).where(Person.password.is_not(None)).limit(1)) is None
+
+
+def start(session: Session, person: int, device: str = "", instead_of: str | None = None) -> str:
+    """Open a session for a person and answer its token. The caller hands it to `enter()` after the commit.
+
+    `instead_of`: the session that this browser had so far. It ends, but its device keys stay: several
+    people share a phone, and what waits there still goes out under each one's own name.
+    """
     token, now = secrets.token_urlsafe(32), clock.now()
     agent = request.headers.get("User-Agent", "")[:200]
+    if instead_of:
+        session.execute(update(SignIn).where(SignIn.id == instead_of).values(revoked=now))
     session.add(SignIn(digest(token), person, now, now, now + ABSOLUTE, device[:80], agent))
     return token
 
 
 def enter(token: str) -> None:
-    """Put a session into the browser's cookie."""
+    """Put a session into the browser's cookie. It outlives the browser: phones end apps as they like."""
     found = by_session(token)
     assert found is not None  # it was opened a moment ago
     login_user(found)
+    cookie.permanent = True
 
 
 def end(sign_in: str) -> None:
-    """Revoke one session, and the device keys that it minted, from now on."""
+    """Sign out: revoke one session, and the device keys that it minted, from now on."""
     now = clock.now()
     with writing() as connection:
         connection.execute(update(SignIn).where(SignIn.id == sign_in).values(revoked=now))
         mine = (DeviceKey.sign_in == sign_in) & DeviceKey.revoked.is_(None)
         connection.execute(update(DeviceKey).where(mine).values(revoked=now))
+
+
+def switch_off(*mine: ColumnElement[bool]) -> int:
+    """Revoke sessions (conditions on `SignIn`) as those of a lost phone. Answers how many keys died with them.
+
+    A thief could date entries back, so whatever still comes by such a key is held for a lead.
+    """
+    now, ended = clock.now(), select(SignIn.id).where(*mine)
+    keys = update(DeviceKey).where(DeviceKey.sign_in.in_(ended), ~DeviceKey.switched_off)
+    with writing() as connection:
+        done = connection.execute(
+            keys.values(switched_off=True, revoked=func.coalesce(DeviceKey.revoked, now, type_=Utc))
+        )
+        connection.execute(update(SignIn).where(*mine, SignIn.revoked.is_(None)).values(revoked=now))
+        return int(done.rowcount)
 
 
 def touch(asker: Principal) -> None:
@@ -166,8 +203,10 @@ def mint_device_key(who: Principal, device: str, name: str) -> str:
 
 
 def set_password(person: int, password: str) -> None:
-    """Give an account a new password and end its sessions."""
+    """Give an account a new password and end its sessions and device keys."""
     hashed, now = hasher.hash(password), clock.now()
     with editing() as session:
         session.execute(update(Person).where(Person.id == person).values(password=hashed))
-        session.execute(update(SignIn).where(SignIn.person == person).values(revoked=now))
+        for table in (SignIn, DeviceKey):
+            mine = (table.person == person) & table.revoked.is_(None)
+            session.execute(update(table).where(mine).values(revoked=now))

@@ -7,7 +7,8 @@ from flask_login import logout_user
 from sqlalchemy import text
 
 from siteops.core.db import db, editing
-from siteops.core.sessions import check_password, end, enter, principal, start
+from siteops.core.sessions import check_password, end, enter, nobody_yet, principal, start
+from siteops.core.throttle import of_account, of_visitor, remember_browser, slow_down
 
 core = Blueprint("core", __name__)
 people = Blueprint("people", __name__)
@@ -23,21 +24,30 @@ def health() -> ResponseReturnValue:
 
 @people.get("/login")
 def sign_in() -> ResponseReturnValue:
-    """The sign-in form."""
-    return render_template("link/login.html", email="", next=after())
+    """The sign-in form; of an installation that nobody has set up, the way to its beginning."""
+    if nobody_yet():
+        return redirect("/", 303)
+    return render_template("link/login.html", email="", next=after(), asker=principal())
 
 
 @people.post("/login")
 def sign_in_now() -> ResponseReturnValue:
-    """Check the password and open a session. 303 to where one wanted to go."""
+    """Check the password and open a session. 303 to where one wanted to go.
+
+    Words and time are the same for a wrong password and for an account that does not exist.
+    """
     email, password = request.form.get("email", ""), request.form.get("password", "")
-    person = check_password(email, password)
+    tries = (of_account(email), of_visitor(asker := principal()))
+    throttle = slow_down(tries)
+    person = None if "\0" in email else check_password(email, password)
     if person is None:
         flash(_("E-mail or password is not right."), "stop")
-        return render_template("link/login.html", email=email, next=after()), 401
+        return render_template("link/login.html", email=email, next=after(), asker=asker), 401
+    throttle.give_back(tries)
     with editing() as session:
-        token = start(session, person)
+        token = start(session, person, instead_of=asker.sign_in if asker else None)
     enter(token)
+    remember_browser(email)
     return redirect(after(), 303)
 
 

@@ -4,14 +4,15 @@ from flask import Flask, Response, abort, g, jsonify, redirect, render_template,
 from flask.typing import ResponseReturnValue
 from jinja2 import TemplateNotFound
 from sqlalchemy import select
-from werkzeug.exceptions import HTTPException, ServiceUnavailable
+from sqlalchemy.exc import IntegrityError
+from werkzeug.exceptions import Conflict, HTTPException, ServiceUnavailable
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from siteops.core.db import Busy, db
 from siteops.core.facts import Role
 from siteops.core.people import Grant
 from siteops.core.plan import Show
-from siteops.core.sessions import Principal, by_device_key, logins, principal
+from siteops.core.sessions import Cookies, Principal, by_device_key, logins, principal
 
 ANYONE, SIGNED_IN, ADMIN = "anyone", "signed in", "administrator"
 DEVICE = "crew or device key"
@@ -39,14 +40,23 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 def init_app(app: Flask, policy: dict[str, Who]) -> None:
     """Guard every endpoint by `policy` and give every answer its headers."""
     logins.init_app(app)
+    app.session_interface = Cookies()
     if hops := app.config["PROXY_HOPS"]:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    app.before_request(refuse_nul)
     app.before_request(refuse_other_sites)
     app.before_request(lambda: admit(policy))
     app.after_request(add_headers)
     app.register_error_handler(HTTPException, say)
     app.register_error_handler(Busy, busy)
+    app.register_error_handler(IntegrityError, conflict)
     app.jinja_env.globals.update(principal=principal)
+
+
+def refuse_nul() -> None:
+    """No address holds a NUL: PostgreSQL knows no such text."""
+    if "\0" in request.path or b"%00" in request.query_string:
+        abort(400, "An address cannot hold a NUL.")
 
 
 def refuse_other_sites() -> None:
@@ -171,6 +181,11 @@ def say(error: HTTPException) -> ResponseReturnValue:
 def retry(error: HTTPException) -> dict[str, str]:
     """Headers that an error brings along (Allow, Retry-After)."""
     return {name: value for name, value in error.get_headers() if name not in ("Content-Type", "Content-Length")}
+
+
+def conflict(_error: IntegrityError) -> ResponseReturnValue:
+    """Two people wanted the same thing at once, and one was faster. Nothing was stored."""
+    return say(Conflict())
 
 
 def busy(error: Busy) -> ResponseReturnValue:
