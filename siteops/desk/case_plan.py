@@ -1,0 +1,175 @@
+"""Writing the plan of a case: its own row, which outlives shows, and its line on this one."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+from sqlalchemy.orm import Session
+
+from siteops.core import codes, state
+from siteops.core.db import editing
+from siteops.core.facts.plan import Edited
+from siteops.core.plan import Case, Code, Line, Owner, folded
+from siteops.core.record import tell
+from siteops.desk.edits import Merge, merge
+from siteops.imports.names import key
+
+OF_CASE = ("name", "department", "weight", "owner", "note")
+OF_LINE = ("truck", "dock", "zone", "sort", "inside")
+Values = dict[str, Any]
+
+
+class Loop(Exception):
+    """A case would lie in itself."""
+
+
+class Known(Exception):
+    """There is a case with that code already. `case`: its key; `listed`: it is on this show's list."""
+
+    def __init__(self, case: int, *, listed: bool) -> None:
+        super().__init__(case)
+        self.case, self.listed = case, listed
+
+
+def values_of(session: Session, case: Case, line: Line | None) -> Values:
+    """A case's plan as its form has it: owner by name, the case around it by code."""
+    owner = session.get(Owner, case.owner) if case.owner else None
+    around = session.get(Case, line.inside) if line and line.inside else None
+    values = {name: getattr(case, name) for name in OF_CASE} | {name: getattr(line, name, None) for name in OF_LINE}
+    return values | {"owner": owner.name if owner else "", "inside": around.code if around else ""}
+
+
+def change(show: str, case: int, by: int, sent: Values, was: Mapping[str, str]) -> Merge:
+    """Store an edit. Where it clashes with somebody else's, nothing is stored. Raises Loop, Busy."""
+    with editing() as session:
+        row, line = session.get_one(Case, case), line_of(session, show, case)
+        made = merge(values_of(session, row, line), sent, was)
+        if made.changed and not made.clashes:
+            put(session, row, line, made.changed)
+            say(session, show, case, by, made.changed)
+        return made
+
+
+def put(session: Session, case: Case, line: Line | None, changed: Mapping[str, Any]) -> None:
+    """Write values into the rows. Raises Loop."""
+    for name, value in changed.items():
+        if name == "owner":
+            case.owner = owner_named(session, value)
+        elif name in OF_CASE:
+            setattr(case, name, value)
+        elif line is not None:
+            setattr(line, name, inside_of(session, line, value) if name == "inside" else value)
+
+
+def say(session: Session, show: str, case: int, by: int, columns: Iterable[str]) -> None:
+    """Tell the log of each show that the edit concerns, and mark the case's line there as touched."""
+    named = list(columns)
+    everywhere = any(name in OF_CASE for name in named)
+    lines = select(Line).where(Line.case == case).order_by(Line.show)  # always in one order: nobody waits in a ring
+    for line in session.scalars(lines if everywhere else lines.where(Line.show == show)):
+        mine = named if line.show == show else [name for name in named if name in OF_CASE]
+        line.rev = tell(session.connection(), line.show, by, f"case:{case}", Edited(mine))
+
+
+def add(show: str, by: int, code: str, sent: Values, expected: int | None = None) -> int:
+    """Put a case on the show's list, a new one or one that the installation knows; its key. Raises Known, Loop, Busy.
+
+    `expected`: the known case that the sender was told of, so that nobody changes one unawares.
+    """
+    with editing() as session:
+        row = session.scalar(select(Case).where(Case.folded == folded(code)))
+        line = line_of(session, show, row.id) if row else None
+        if row and (row.id != expected or (line and not line.gone)):
+            raise Known(row.id, listed=line is not None and not line.gone)
+        fresh = row is None
+        row = row or Case(code, folded(code))
+        session.add(row)
+        session.flush()
+        line = line or Line(show, row.id)
+        line.gone = False
+        session.add(line)
+        put(session, row, line, sent)
+        session.flush()
+        say(session, show, row.id, by, (name for name, value in sent.items() if value not in (None, "")))
+        if fresh:
+            session.add(Code(minted(session), f"case:{row.id}", rev=line.rev))
+            session.flush()
+            state.relink(session.connection(), show, [f"case:{row.id}"], line.rev)
+        return row.id
+
+
+def list_or_not(show: str, cases: Iterable[int], by: int, *, gone: bool) -> int:
+    """Take cases off the show's list, or put them back; how many. They stay in the installation."""
+    with editing() as session:
+        changed = [one for case in cases if (one := line_of(session, show, case, make=not gone)) and one.gone != gone]
+        for line in changed:
+            line.gone = gone
+            line.rev = tell(session.connection(), show, by, f"case:{line.case}", Edited(["listed"]))
+        return len(changed)
+
+
+def replan(show: str, cases: Iterable[int], by: int, values: Values) -> int:
+    """Give several cases the same truck, dock or zone; how many were changed."""
+    with editing() as session:
+        query = select(Line).where(Line.show == show, Line.case.in_(list(cases)), ~Line.gone)
+        changed = 0
+        for line in session.scalars(query.order_by(Line.case)):
+            columns = [name for name, value in values.items() if getattr(line, name) != value]
+            for name in columns:
+                setattr(line, name, values[name])
+            if columns:
+                line.rev = tell(session.connection(), show, by, f"case:{line.case}", Edited(columns))
+                changed += 1
+        return changed
+
+
+def line_of(session: Session, show: str, case: int, *, make: bool = False) -> Line | None:
+    """The line of a case on a show, gone or not. `make`: one that is gone, where there is none."""
+    found = session.scalar(select(Line).where(Line.show == show, Line.case == case))
+    if found is None and make:
+        found = Line(show, case, gone=True)
+        session.add(found)
+        session.flush()
+    return found
+
+
+def owner_named(session: Session, name: str) -> int | None:
+    """The owner of that name, however spelt; a new one if there is none. None for our own."""
+    if not name:
+        return None
+    known = {key(one.name): one.id for one in session.scalars(select(Owner))}
+    if key(name) not in known:
+        made = Owner(name)
+        session.add(made)
+        session.flush()
+        return made.id
+    return known[key(name)]
+
+
+def inside_of(session: Session, line: Line, code: str) -> int | None:
+    """The case with a code, to lie in. Raises Loop if that one lies in this one."""
+    if not code:
+        return None
+    around = case_on(session.connection(), line.show, code)
+    ties: dict[int, int | None] = dict(session.execute(select(Line.case, Line.inside).where(Line.show == line.show)).all())  # type: ignore[arg-type]
+    here, seen = around, {line.case}
+    while here is not None:
+        if here in seen:
+            raise Loop
+        seen.add(here)
+        here = ties.get(here)
+    return around
+
+
+def case_on(connection: Connection, show: str, code: str) -> int | None:
+    """The case with a painted code on a show's list; None if there is none."""
+    query = select(Case.id).join(Line, Line.case == Case.id)
+    found: int | None = connection.scalar(query.where(Case.folded == folded(code), Line.show == show, ~Line.gone))
+    return found
+
+
+def minted(session: Session) -> str:
+    """A code that nothing has yet."""
+    while session.scalar(select(func.count()).where(Code.code == (code := codes.mint()))):
+        pass
+    return code

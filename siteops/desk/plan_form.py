@@ -1,0 +1,104 @@
+"""Fields that forms of the plan have beside plain text: weights, orders, places, yes or no."""
+
+from collections.abc import Collection
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from flask import request
+from flask_babel import format_date
+from flask_babel import gettext as _
+
+from siteops.desk.forms import Form, clean
+
+
+class PlanForm(Form):
+    """A form about the plan. Empty fields are None: not planned, not known."""
+
+    def decimal(self, name: str, most: float) -> float | None:
+        """A number above nought, with a comma or a point."""
+        text = clean(request.form.get(name, "")).replace(",", ".")
+        if not text:
+            return None
+        try:
+            found = round(float(text), 2)
+        except (ValueError, OverflowError):
+            found = -1.0
+        if not 0 < found <= most:  # False for NaN, too
+            self.errors[name] = _("A number up to %(most)s, such as 92.5.", most=f"{most:g}")
+            return None
+        return found
+
+    def whole(self, name: str, most: int) -> int | None:
+        """A whole number from 0 on."""
+        text = clean(request.form.get(name, ""))
+        if not text:
+            return None
+        if not (text.isascii() and text.isdecimal() and len(text) < 10 and int(text) <= most):
+            self.errors[name] = _("A whole number up to %(most)s.", most=most)
+            return None
+        return int(text)
+
+    def key(self, name: str, options: Collection[int], needed: str = "") -> int | None:
+        """One of some rows, or none. `needed`: what to say for none."""
+        text = request.form.get(name, "")
+        if not text:
+            if needed:
+                self.errors[name] = needed
+            return None
+        if not (text.isascii() and text.isdecimal() and len(text) < 10 and int(text) in options):
+            self.errors[name] = _("Choose one of the list.")
+            return None
+        return int(text)
+
+    def flag(self, name: str) -> bool:
+        """Whether a box is ticked."""
+        return name in request.form
+
+    def day(self, name: str) -> date | None:
+        """A day. None, with a fault, if it is none."""
+        try:
+            found = date.fromisoformat(clean(request.form.get(name, "")))
+            if date.min.year + 1 < found.year < date.max.year:
+                return found
+        except ValueError:
+            pass
+        self.errors[name] = _("A day, such as 2027-03-26.")
+        return None
+
+    def hour(self, name: str) -> time | None:
+        """A time of day. None, with a fault, if it is none."""
+        text = clean(request.form.get(name, ""))
+        try:
+            return time.fromisoformat(text.rjust(5, "0")).replace(second=0, microsecond=0, tzinfo=None)
+        except ValueError:
+            self.errors[name] = _("A time, such as 06:30.")
+            return None
+
+    def at(self, name: str, day: date, hour: time, zone: ZoneInfo) -> datetime | None:
+        """The instant of a day and time on the show's clock; of one that comes twice, the first.
+
+        None, with a fault, where clocks go forward over it.
+        """
+        local = datetime.combine(day, hour)
+        found = local.replace(tzinfo=zone).astimezone(UTC)
+        if found.astimezone(zone).replace(tzinfo=None) == local:
+            return found
+        begins, ends = gap(local, zone)
+        self.errors[name] = _(
+            "On %(day)s clocks go forward from %(begins)s to %(ends)s: there is no %(time)s.",
+            day=format_date(day, "EEEE d MMMM"), begins=begins, ends=ends, time=f"{hour:%H:%M}",
+        )  # fmt: skip
+        return None
+
+
+def gap(local: datetime, zone: ZoneInfo) -> tuple[str, str]:
+    """From when to when clocks go forward over a time that does not exist."""
+    before, after = local.replace(tzinfo=zone), local.replace(tzinfo=zone, fold=1)
+    # PEP 495: within a gap, fold=0 gives the offset before it and fold=1 the one after it.
+    low, high = sorted(one.utcoffset() or timedelta() for one in (before, after))
+    edge = local.replace(second=0)
+    while (edge - timedelta(minutes=1)).replace(tzinfo=zone).astimezone(UTC).astimezone(zone).replace(
+        tzinfo=None
+    ) != edge - timedelta(minutes=1):
+        edge -= timedelta(minutes=1)
+    return f"{edge:%H:%M}", f"{edge + (high - low):%H:%M}"

@@ -1,0 +1,11 @@
+"""Every page of the desk, by the room it lies in."""
+
+from siteops.desk.account import account
+from siteops.desk.home import home
+from siteops.desk.invitations import invitations
+from siteops.desk.join import join
+from siteops.desk.links import links
+from siteops.desk.people import team
+from siteops.desk.phones import sessions
+
+BLUEPRINTS = (home, join, links, account, team, invitations, sessions)

@@ -1,0 +1,212 @@
+"""The people of a show at a lead's desk: who they are, when they are due, what they may do."""
+
+import pytest
+from sqlalchemy import event, select
+
+from siteops.core.codes import hashed
+from siteops.core.db import db, editing
+from siteops.core.joining import Newcomer, add_person, put_part
+from siteops.core.people import DeviceKey, Person
+from siteops.core.plan import Code
+from tests.harness.cast import OTHER, SHOW, sign_in
+from tests.harness.pages import audit
+from tests.people.conftest import DESK
+
+PEOPLE = f"{DESK}/people"
+NEW = {
+    "name": "Małgorzata Pietrzak", "phone": "+48 22 555 01 00", "function": "Up rigger", "company": "Żuraw Rigging",
+    "department": "rigging", "call": "2026-05-01T06:30", "role": "1",
+}  # fmt: skip
+
+
+def names(answer):
+    return [one.text for one in audit(answer.text).one("main").all("bdi")]
+
+
+def test_the_list_says_who_is_on_the_show_and_where_they_stand(cast, lead, phone_of):
+    cem = phone_of("cem")
+    cem.push(cem.entry("CheckedIn", f"person:{cast.people['cem']}", gate=cast.refs["gate"]))
+    page = audit(lead.get(PEOPLE).text)
+    rows = {row.one("bdi").text: row.text for row in page.all("tr") if row.all("bdi")}
+    assert sorted(rows) == ["Cem Arslan", "Lea Lead", "Pia Producer"]
+    assert "On site" in rows["Cem Arslan"]
+    assert "Late" in rows["Lea Lead"]
+    assert "+49 40 5550199" in rows["Lea Lead"]
+
+
+def test_a_new_person_is_on_every_phone_with_part_call_and_badge(app, cast, lead, phone_of):
+    crew = phone_of("cem")
+    before = crew.pull()
+    answer = lead.post(PEOPLE, data=NEW)
+    assert answer.status_code == 303
+    person = int(answer.headers["Location"].rsplit("/", 1)[1])
+    mine = phone_of("lea").rows("person", "id")[person]
+    assert (mine["name"], mine["call"]) == ("Małgorzata Pietrzak", "2026-05-01T04:30:00.000Z")  # Berlin in summer
+    news = crew.pull(before["head"], before["scope"])["tables"]
+    assert news["person"]["name"] == ["Małgorzata"]
+    with app.app_context():
+        badge = db.session.scalars(select(Code).where(Code.subject == f"person:{person}")).one()
+    assert len(badge.code) == 16
+    assert news["code"]["code"] == [hashed(badge.code)]
+    page = audit(lead.get(answer.headers["Location"]).text)
+    assert {one["name"]: one.get("value") for one in page.all("input") if one.get("name") in NEW} == {
+        key: value for key, value in NEW.items() if key not in ("department", "role")
+    }
+
+
+def test_a_badge_that_was_lost_opens_nothing_any_more(cast, lead, phone_of):
+    crew, cem = phone_of("cem"), cast.people["cem"]
+    assert lead.post(f"{PEOPLE}/{cem}/badge").status_code == 303
+    (first,) = [one for one in crew.rows("code", "code").values() if one["subject"] == f"person:{cem}"]
+    before = crew.pull()
+    lead.post(f"{PEOPLE}/{cem}/badge")
+    news = crew.pull(before["head"], before["scope"])["tables"]["code"]
+    assert dict(zip(news["code"], news["gone"], strict=True)) == {
+        first["code"]: True, next(one for one in news["code"] if one != first["code"]): False,
+    }  # fmt: skip
+
+
+def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_lost(cast, lead):
+    wrong = {
+        **NEW,
+        "name": "",
+        "call": "tomorrow",
+        "email": "x",
+        "role": "3",
+        "department": "magic",
+        "function": "f" * 200,
+    }
+    answer = lead.post(PEOPLE, data=wrong)
+    page = audit(answer.text)
+    assert answer.status_code == 400
+    said = {one["name"] for one in page.all("input") if "aria-invalid" in one}
+    assert said == {"name", "call", "email", "function"}
+    assert next(one for one in page.all("input") if one.get("name") == "company")["value"] == NEW["company"]
+
+
+def test_a_change_reaches_phones_and_names_its_columns_only(cast, lead, phone_of):
+    cem = cast.people["cem"]
+    phone = phone_of("cem")
+    before = phone.pull()
+    page = audit(lead.get(f"{PEOPLE}/{cem}").text)
+    assert "has an account of their own" in page.text
+    change = {
+        "function": "Forklift operator",
+        "company": "Hafencrew",
+        "department": "",
+        "call": "",
+        "role": "1",
+        "name": "X",
+    }
+    assert lead.post(f"{PEOPLE}/{cem}", data=change).status_code == 303
+    row = phone.pull(before["head"], before["scope"])["tables"]["person"]
+    assert (row["name"], row["function"], row["call"]) == (["Cem Arslan"], ["Forklift operator"], [None])
+    entry = phone.client.get(f"/api/shows/{SHOW}/entries?subject=person:{cem}").get_json()["entries"][-1]
+    assert entry["kind"] == "Edited"
+    assert set(entry["body"]["columns"]) >= {"function", "company", "call"}
+    assert "Forklift" not in str(entry)
+
+
+def test_crew_have_no_such_page_and_no_contacts(app, cast):
+    cem = sign_in(app.test_client(), "cem")
+    for path in (PEOPLE, f"{PEOPLE}/new", f"{PEOPLE}/{cast.people['lea']}", f"{DESK}/sessions", f"{DESK}/invitations"):
+        answer = cem.get(path)
+        assert answer.status_code == 403
+        assert "5550199" not in audit(answer.text).text
+
+
+def test_a_lead_changes_nobody_above_them(app, cast, lead):
+    pia = cast.people["pia"]
+    page = audit(lead.get(f"{PEOPLE}/{pia}").text)
+    assert "stands above you" in page.text
+    assert [form["action"] for form in page.one("main").all("form")] == [f"{PEOPLE}/{pia}"]
+    assert "disabled" in page.one("main").one("fieldset")
+    for act in ("", "/end", "/badge", "/sessions/end"):
+        assert lead.post(f"{PEOPLE}/{pia}{act}", data={"role": "1"}).status_code == 403
+    raised = lead.post(f"{PEOPLE}/{cast.people['cem']}", data={"role": "3", "department": ""})
+    assert raised.status_code == 400
+
+
+def test_nobody_changes_their_own_role_or_ends_their_own_part(cast, lead, phone_of):
+    lea = cast.people["lea"]
+    assert lead.post(f"{PEOPLE}/{lea}", data={"role": "1", "department": ""}).status_code == 303
+    assert lead.get("/api/me").get_json()["shows"] == {SHOW: "lead"}
+    assert lead.post(f"{PEOPLE}/{lea}/end").status_code == 400
+    assert lead.get(PEOPLE).status_code == 200
+
+
+def test_another_show_s_people_are_not_there(app, cast, lead):
+    sam = cast.people["sam"]
+    for act in ("", "/end", "/again", "/badge", "/sessions/end", "/invitation"):
+        assert lead.post(f"{PEOPLE}/{sam}{act}").status_code == 404
+    assert lead.get(f"{PEOPLE}/{sam}").status_code == 404
+    assert lead.get(f"/shows/{OTHER}/people").status_code == 404
+    assert lead.get(f"{PEOPLE}/{2**63}").status_code == 404
+
+
+def test_whose_part_ends_is_out_at_once_and_what_still_comes_is_held(app, cast, lead, phone_of):
+    cem, phone, other = cast.people["cem"], phone_of("cem"), phone_of("lea")
+    key = phone.client.post("/api/devices", json={"device": phone.device}).get_json()["key"]
+    before = other.pull()
+    assert lead.post(f"{PEOPLE}/{cem}/end").status_code == 303
+    assert phone.client.get(f"/api/shows/{SHOW}/changes").status_code == 404
+    entry = phone.entry("Moved", f"case:{cast.cases['LX-0108']}", 10**7, place=cast.refs["dock1"])
+    assert phone.push(entry, Authorization=f"Device {key}")[0]["status"] == "held"
+    news = other.pull(before["head"], before["scope"])["tables"]
+    assert (news["person"]["id"], news["person"]["gone"]) == ([cem], [True])
+    assert news["held"]["entry"] == [entry["id"]]
+    assert "Cem Arslan" not in names(lead.get(PEOPLE))
+    assert "Cem Arslan" in names(lead.get(f"{PEOPLE}?view=ended"))
+    with app.app_context():
+        assert db.session.scalar(select(DeviceKey.revoked)) is None  # the record of who was signed in stays
+    lead.post(f"{PEOPLE}/{cem}/again")
+    assert phone.client.get(f"/api/shows/{SHOW}/changes").status_code == 200
+
+
+def test_finding_somebody_among_many(app, cast, lead):
+    with app.app_context(), editing() as session:
+        for number in range(60):
+            person = add_person(session, Newcomer(f"Hand {number:02}", phone=f"+49 40 777{number:03}"))
+            put_part(session, SHOW, person, cast.people["lea"], {"role": 1, "function": "Stagehand"})
+        person = add_person(session, Newcomer("Zoë Żuraw"))
+        put_part(session, SHOW, person, cast.people["lea"], {"role": 1})
+    first = lead.get(PEOPLE)
+    assert len(names(first)) == 50
+    assert "1–50 of 64" in audit(first.text).text
+    assert names(lead.get(f"{PEOPLE}?page=2"))[-1] == "Zoë Żuraw"
+    assert names(lead.get(f"{PEOPLE}?q=zoe+Z")) == ["Zoë Żuraw"]
+    assert names(lead.get(f"{PEOPLE}?q=777031")) == ["Hand 31"]
+    assert names(lead.get(f"{PEOPLE}?page=99")) == names(lead.get(f"{PEOPLE}?page=2"))
+    assert "Nobody like that" in audit(lead.get(f"{PEOPLE}?q=<script>").text).text
+    assert lead.get(f"{PEOPLE}?page=-1&view=nonsense").status_code == 200
+
+
+@pytest.mark.both
+def test_the_list_costs_the_same_queries_for_few_and_many(app, cast, lead):
+    def queries():
+        count = 0
+
+        def one(*_):
+            nonlocal count
+            count += 1
+
+        with app.app_context():
+            engine = db.engine
+        event.listen(engine, "before_cursor_execute", one)
+        lead.get(PEOPLE)
+        event.remove(engine, "before_cursor_execute", one)
+        return count
+
+    few = queries()
+    for number in range(3):
+        lead.post(PEOPLE, data={**NEW, "name": f"Hand {number}"})
+    assert few == queries() == 6  # who asks, the show, its phase, people, phones, invitations
+
+
+def test_names_of_any_script_come_back_as_they_were(app, cast, lead):
+    for name in ("يوسف المنصوري", "田中 美咲", "O'Brien; DROP TABLE person", "<b>Bold</b>", "=1+1", "🎪 Circus"):
+        where = lead.post(PEOPLE, data={**NEW, "name": name}).headers["Location"]
+        page = audit(lead.get(where).text)
+        assert page.one("h1").text == name
+    with app.app_context():
+        assert "<b>Bold</b>" in db.session.scalars(select(Person.name)).all()
