@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Flask
 
-from siteops.core import assets, config, db, rows, web, words
+from siteops.core import assets, config, db, ingest, rows, web, words
 
 FEATURES = ("gear", "dock", "crew", "incidents", "checklists")
 COMPOSERS = ("sync", "scan", "board", "labels", "imports", "desk")
@@ -21,6 +21,7 @@ def create_app(**given: Any) -> Flask:
         import_module(f"siteops.core.{kernel}")
     rows.tables()  # made before threads are
     db.init_app(app)
+    ingest.init_app(app)
     assets.init_app(app)
     words.init_app(app)
     from siteops.policy import POLICY

@@ -7,51 +7,25 @@ the chain, replayed after a fix.
 
 import logging
 import re
-from collections.abc import Callable, Sequence
-from hashlib import sha256
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import (
-    Column,
-    Connection,
-    Integer,
-    LargeBinary,
-    String,
-    Table,
-    Text,
-    UniqueConstraint,
-    insert,
-    select,
-    update,
-)  # fmt: skip
+from flask import Flask, current_app
+from sqlalchemy import Connection, select, update
 from sqlalchemy.exc import OperationalError
 
 from siteops.core import clock, facts
-from siteops.core.db import Base, Busy, db, writing
+from siteops.core.db import Busy, db, writing
 from siteops.core.facts import BadFact, Role
 from siteops.core.log import Draft, Sent
+from siteops.core.quarantine import quarantine, set_aside
 from siteops.core.record import Recorded, Result, record
 from siteops.core.rights import Uploader, judge
+from siteops.core.together import Together
 
 log = logging.getLogger(__name__)
 
-quarantine = Table(
-    "quarantine",
-    Base.metadata,
-    Column("id", Integer, primary_key=True),
-    Column("show", String(40), nullable=False),
-    Column("sha256", String(64), nullable=False),
-    Column("status", String(12), nullable=False),
-    Column("entry", String(64)),
-    Column("reason", Text, nullable=False),
-    Column("raw", LargeBinary, nullable=False),
-    Column("device", String(64), nullable=False),
-    Column("uploaded_by", Integer, nullable=False),
-    Column("received", String(24), nullable=False),
-    Column("settled", String(24)),  # when a replay after a fix brought it into the log
-    UniqueConstraint("show", "sha256"),
-)
 LONG = re.compile(rb"\d{16,}|\\u0000|\x00")
 """What may hold an integer beyond 2^53 or a NUL; only then is a line walked value by value."""
 EXACT = 2**53
@@ -76,41 +50,81 @@ class Push(NamedTuple):
     received: str
     lines: list[Line]
 
+    @property
+    def drafts(self) -> list[Draft]:
+        """Those of its lines that can be entries."""
+        return [line.draft for line in self.lines if line.draft]
+
 
 def take(show: str, device: str, uploader: Uploader, raw_lines: Sequence[bytes]) -> Recorded:
-    """Keep a batch of raw lines. Answers a result a line, and where the log stands. Raises Busy."""
+    """Keep a batch of raw lines. Answers a result a line, and where the log stands.
+
+    Raises Busy, and LookupError for a show without a log.
+    """
     received = clock.stamp()
-    lines = [read(raw, received, uploader.person) for raw in raw_lines]
-    push = Push(show, device, uploader, received, lines)
-    drafts = [line.draft for line in lines if line.draft]
-    judge(show, uploader, drafts)
+    push = Push(show, device, uploader, received, [read(raw, received, uploader.person) for raw in raw_lines])
+    judge(show, uploader, push.drafts)
+    recorded = door()(push)
+    if isinstance(recorded, LookupError):
+        raise recorded
+    return recorded
+
+
+def door() -> Together[Push, Recorded | LookupError]:
+    """This process's door to the log: pushes that wait for it go in together."""
+    made: Together[Push, Recorded | LookupError] = current_app.extensions["pushes"]
+    return made
+
+
+def init_app(app: Flask) -> None:
+    """Give an app its door."""
+    app.extensions["pushes"] = Together(keep)
+
+
+def keep(pushes: Sequence[Push]) -> list[Recorded | LookupError]:
+    """Keep several pushes in one transaction. Where that fails, each by itself, entry by entry. Raises Busy."""
     try:
         with writing() as connection:
-            return keep(connection, push, record)
-    except (Busy, LookupError):
+            return keep_in(connection, pushes, record)
+    except Busy:
         raise
     except Exception:  # the quarantine's door: find the entry that does it, keep the others
-        log.exception("a batch could not be taken as one; taking it entry by entry")
-        for draft in drafts:
-            draft.flags = [flag for flag in draft.flags if flag != "device_clone"]
-        with writing() as connection:
-            return keep(connection, push, one_by_one)
+        log.exception("pushes could not be taken as one; taking them entry by entry")
+    for draft in (draft for push in pushes for draft in push.drafts):
+        draft.flags = [flag for flag in draft.flags if flag != "device_clone"]
+    with writing() as connection:
+        return keep_in(connection, pushes, one_by_one)
 
 
 Recorder = Callable[[Connection, str, Sequence[Draft]], Recorded]
 
 
-def keep(connection: Connection, push: Push, recorder: Recorder) -> Recorded:
-    """Record what can be read, quarantine the rest."""
-    recorded = recorder(connection, push.show, [line.draft for line in push.lines if line.draft])
-    answers = iter(recorded.results)
-    results = []
-    for line in push.lines:
-        result = next(answers) if line.draft else Result(None, "quarantined", None, [])
-        if result.status in ("mismatch", "quarantined"):
-            set_aside(connection, push, line, result)
-        results.append(result)
-    return recorded._replace(results=results)
+def keep_in(connection: Connection, pushes: Sequence[Push], recorder: Recorder) -> list[Recorded | LookupError]:
+    """Record what can be read, show by show (always in one order, so that nobody waits in a circle)."""
+    kept: dict[int, Recorded | LookupError] = {}
+    for show in sorted({push.show for push in pushes}):
+        mine = [push for push in pushes if push.show == show]
+        try:
+            recorded = recorder(connection, show, [draft for push in mine for draft in push.drafts])
+        except LookupError as error:
+            kept |= {id(push): error for push in mine}
+            continue
+        answers = iter(recorded.results)
+        for push in mine:
+            kept[id(push)] = recorded._replace(results=[answer(connection, push, line, answers) for line in push.lines])
+    return [kept[id(push)] for push in pushes]
+
+
+def answer(connection: Connection, push: Push, line: Line, answers: Iterator[Result]) -> Result:
+    """What became of a line; one that has no place in the log is set aside."""
+    result = next(answers) if line.draft else Result(None, "quarantined", None, [])
+    if result.status in ("mismatch", "quarantined"):
+        other = "another entry has this id" if result.status == "mismatch" else "it cannot be folded"
+        set_aside(
+            connection, push.show, line.raw, status=result.status, entry=result.id, reason=line.reason or other,
+            device=push.device, uploaded_by=push.uploader.person, received=push.received,
+        )  # fmt: skip
+    return result
 
 
 def one_by_one(connection: Connection, show: str, drafts: Sequence[Draft]) -> Recorded:
@@ -120,26 +134,12 @@ def one_by_one(connection: Connection, show: str, drafts: Sequence[Draft]) -> Re
         try:
             with connection.begin_nested():
                 results += record(connection, show, [draft]).results
-        except OperationalError:
+        except (OperationalError, LookupError):
             raise
         except Exception:
             log.exception("entry %s cannot be taken", draft.sent.id)
             results.append(Result(draft.sent.id, "quarantined", None, []))
     return record(connection, show, [])._replace(results=results)
-
-
-def set_aside(connection: Connection, push: Push, line: Line, result: Result) -> None:
-    """Keep a raw line in quarantine, once however often it is sent."""
-    digest = sha256(line.raw).hexdigest()
-    known = select(quarantine.c.id).where(quarantine.c.show == push.show, quarantine.c.sha256 == digest)
-    if connection.scalar(known) is None:
-        reason = line.reason or ("another entry has this id" if result.status == "mismatch" else "it cannot be folded")
-        connection.execute(
-            insert(quarantine).values(
-                show=push.show, sha256=digest, status=result.status, entry=result.id, reason=reason,
-                raw=line.raw, device=push.device, uploaded_by=push.uploader.person, received=push.received,
-            )
-        )  # fmt: skip
 
 
 def read(raw: bytes, received: str, uploaded_by: int) -> Line:

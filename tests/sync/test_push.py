@@ -94,7 +94,7 @@ def test_quarantine_keeps_a_line_once_and_byte_by_byte(app, phone_of):
     from sqlalchemy import select
 
     from siteops.core.db import db
-    from siteops.core.ingest import quarantine
+    from siteops.core.quarantine import quarantine
 
     phone = phone_of("cem")
     phone.push("{cut \u00e9")
