@@ -18,9 +18,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from siteops.core import clock, guard, rows, upgrade
 from siteops.core.db import db
-from siteops.core.ingest import quarantine
 from siteops.core.log import held, log
 from siteops.core.people import Person
+from siteops.core.quarantine import quarantine
 
 OLDEST_SQLITE = (3, 35, 0)
 """The first with RETURNING."""

@@ -10,7 +10,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from alembic.util import CommandError
 from flask_babel import gettext as _
 from flask_migrate import upgrade as migrate_to
 from sqlalchemy import (
@@ -37,7 +36,7 @@ from siteops.core.db import Base, db, writing
 from siteops.core.log import head
 from siteops.core.people import Person
 from siteops.core.plan import Show
-from siteops.core.upgrade import upgrade
+from siteops.core.upgrade import TooNew, refuse_newer, upgrade
 from siteops.core.verify import verify
 
 CHUNK = 1000
@@ -62,15 +61,22 @@ def beside(packed: zipfile.ZipFile, about: archive.About) -> Iterator[Engine]:
 def build(packed: zipfile.ZipFile, about: archive.About) -> None:
     """Fill an empty database from a backup, in the backup's own form, then bring it up to date. Raises Trouble."""
     try:
-        migrate_to(revision=about.revision or "head")
-    except CommandError as error:
+        refuse_newer(about.revision)
+    except TooNew as error:
         raise Trouble(_("This backup was made by a newer SiteOps (%(version)s).", version=about.siteops)) from error
+    migrate_to(revision=about.revision or "head")
     with writing() as connection:
         connection.execute(text("PRAGMA defer_foreign_keys=ON"))
         for name, table in archive.known_tables(connection).items():
             if name in about.tables and about.tables[name] != load(connection, table, archive.rows(packed, name)):
                 raise Trouble(_("This backup is not whole: rows of %(table)s are missing.", table=name))
+    migrate_to()
+    refuse_damaged()
     upgrade()
+
+
+def refuse_damaged() -> None:
+    """Raises Trouble where the chain of a show's log does not hold. State is made from it only after this."""
     with db.engine.connect() as connection:
         for show in connection.scalars(select(head.c.show)).all():
             if faults := verify(connection, show):
@@ -103,7 +109,7 @@ def swap(source: Engine) -> list[str]:
     tables = [*Base.metadata.sorted_tables, *state_rows.tables()]
     with source.connect() as reader, writing() as connection:
         shut(connection, tables)
-        epochs = dict(connection.execute(select(head.c.show, head.c.epoch)).tuples().all())
+        epochs = {show: epoch for show, epoch in connection.execute(select(head.c.show, head.c.epoch))}
         guard.lift(connection)
         for table in reversed(tables):
             connection.execute(delete(table))

@@ -16,6 +16,7 @@ from siteops.core.db import Busy, db
 from siteops.core.facts import Role
 from siteops.core.people import Grant, Person
 from siteops.core.plan import Show
+from siteops.core.upgrade import TooNew, ready
 
 
 class Trouble(click.ClickException):
@@ -25,8 +26,6 @@ class Trouble(click.ClickException):
 @contextmanager
 def installation(**given: Any) -> Iterator[Flask]:
     """The installation of the environment, in an app context, at the latest form of its database. Raises Trouble."""
-    from siteops.core.upgrade import ready
-
     with opened(**given) as app:
         if not ready():
             raise Trouble(_("The database is not set up, or older than this SiteOps. Run: siteops init"))
@@ -59,6 +58,8 @@ def in_plain_words() -> Iterator[None]:
         raise Trouble(_("The database cannot do this: %(error)s", error=first_line(error.orig))) from error
     except (ArgumentError, NoSuchModuleError) as error:
         raise Trouble(_("DATABASE_URL is no address of a database: %(error)s", error=first_line(error))) from error
+    except TooNew as error:
+        raise Trouble(_("The database was made by a newer SiteOps than this one.")) from error
     except config.BadSetting as error:
         raise Trouble(str(error)) from error
     except OSError as error:

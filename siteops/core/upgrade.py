@@ -7,6 +7,7 @@ from pathlib import Path
 
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from flask import current_app
 from flask_migrate import upgrade as migrate_up
 from sqlalchemy import Column, Connection, String, Table, inspect, select
@@ -23,6 +24,10 @@ setting = Table(
     Column("name", String(40), primary_key=True),
     Column("value", String(200), nullable=False),
 )
+
+
+class TooNew(Exception):
+    """The database was made by a newer version, which knows migrations that this one does not."""
 
 
 def prepare() -> bool:
@@ -44,7 +49,9 @@ def alone(path: Path) -> Iterator[None]:
 
 
 def upgrade() -> list[str]:
-    """Bring the database up to date; safe to call at every start. Answers the shows it replayed."""
+    """Bring the database up to date; safe to call at every start. Answers the shows it replayed. Raises TooNew."""
+    with db.engine.connect() as connection:
+        refuse_newer(revision(connection))
     migrate_up()
     with writing() as connection:
         guard.install(connection)
@@ -70,6 +77,14 @@ def ready() -> bool:
 def revision(connection: Connection) -> str | None:
     """The migration that the database stands at, None before the first."""
     return MigrationContext.configure(connection).get_current_revision()
+
+
+def refuse_newer(migration: str | None) -> None:
+    """Raises TooNew for a migration that this version does not have."""
+    try:
+        ScriptDirectory(current_app.config["MIGRATIONS"]).get_revisions(migration or "base")
+    except CommandError as error:
+        raise TooNew from error
 
 
 def newest() -> str | None:

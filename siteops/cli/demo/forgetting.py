@@ -9,10 +9,10 @@ from sqlalchemy import Connection, Select, String, cast, delete, or_, select
 
 from siteops.core import guard, rows
 from siteops.core.db import writing
-from siteops.core.ingest import quarantine
 from siteops.core.log import head, held, log, private
 from siteops.core.people import DeviceKey, Grant, Invitation, Person, Phone, SignIn
 from siteops.core.plan import Batch, Case, Code, Item, Line, List, Owner, Place, Show, Slot, Step
+from siteops.core.quarantine import quarantine
 
 DEMO = "demo"
 
