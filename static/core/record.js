@@ -28,9 +28,12 @@ export const record = async (kind, subject, body = {}, { by = author(), private:
   const draft = { show: show(), kind, subject, by, body, private: secret, before: image(subject) }
   const added = photo ? await withPhoto(draft, photo) : await kept(draft)
   tell("own", { added })
-  report({ full: false, ...await count() })
+  // A verdict waits for this answer; the chip may follow.
+  void recount()
   return added.entry
 }
+
+const recount = async () => report({ full: false, ...await count() })
 
 /**
  * Take back an own entry, or any entry of a subject's history. An undo can be undone.

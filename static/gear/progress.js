@@ -10,7 +10,8 @@ import { site } from "./site.js"
 
 /** The last count, and what was scanned since, by place. @type {{leg: string, counts: Map<string, import("./counts.js").Count>, since: Map<string, number>}|null} */
 let kept = null
-let waiting = false
+/** @type {ReturnType<typeof setTimeout>|undefined} */
+let pause
 
 const COUNTED = ["case", "case_state", "place", "show_state", "own"]
 
@@ -20,15 +21,14 @@ export const countAhead = () => {
   soon()
 }
 
+/** Nobody scans two cases a second for longer than this without a breath (ms). */
+const PAUSE_MS = 2000
+
 const soon = () => {
-  if (waiting) return
-  waiting = true
-  // Safari has no idle callback; a moment later the verdict is on screen.
-  const idle = window.requestIdleCallback ?? ((/** @type {() => void} */ work) => setTimeout(work, 300))
-  idle(() => {
-    waiting = false
-    count(site())
-  })
+  clearTimeout(pause)
+  // Safari has no idle callback.
+  const idle = window.requestIdleCallback ?? ((/** @type {() => void} */ work) => setTimeout(work))
+  pause = setTimeout(() => idle(() => count(site())), kept ? PAUSE_MS : 0)
 }
 
 /** @param {Site} now */

@@ -37,11 +37,11 @@ const SAID = {
   ok: (of) => ({ title: arrival(of), where: lines(goesTo(of)), notes: [...content(of), ...progress(of), t("Saved on this phone")] }),
   again: ({ place, judged, leg }) => ({ title: leg === "in" ? t("Already in") : t("Already out"), where: [nameOf(place)],
     notes: [t("Since {time}", { time: time(judged.since ?? 0) }), t("Nothing changed")] }),
-  other_dock: ({ judged }) => ({ title: t("Another dock"), shape: "triangle-alert", where: [t("Belongs at {place}", { place: names(judged.belongs) })],
+  other_dock: ({ judged }) => ({ title: t("Another dock"), shape: "triangle-alert", where: firstOf(judged.belongs, (place) => t("Belongs at {place}", { place })),
     notes: [t("Kept and flagged for the lead")] }),
   held: ({ judged }) => ({ title: t("On hold"), shape: "circle-pause", where: [judged.reason ?? ""], notes: [t("A lead must release it. The scan is kept.")] }),
   not_listed: () => ({ title: t("Not on the list"), where: [t("This show does not expect it")], notes: [t("Kept and flagged for the lead")] }),
-  wrong_truck: ({ judged }) => ({ title: t("Wrong truck"), where: [t("Goes on {place}", { place: names(judged.belongs) })], notes: [t("Kept and flagged for the lead")] }),
+  wrong_truck: ({ judged }) => ({ title: t("Wrong truck"), where: firstOf(judged.belongs, (place) => t("Goes on {place}", { place })), notes: [t("Kept and flagged for the lead")] }),
   wrong_owner: ({ judged, planned, site: now, place }) => ({ title: t("Wrong truck"),
     where: [t("Belongs to {owner}", { owner: ownerOf(planned.owner) }), ...judged.belongs.map(nameOf)],
     notes: [t("This truck is {owner}'s", { owner: ownerOf(now.place(Number(place.split(":")[1]))?.owner) }), t("Kept and flagged for the lead")] }),
@@ -73,8 +73,8 @@ const progress = ({ id, place, site: now }) => {
   return total ? [t("{count} of {total}", { count: is, total })] : []
 }
 
-/** @param {string[]} refs */
-const names = (refs) => refs.map(nameOf).join(", ")
+/** The first place in a sentence, the others below it. @param {string[]} refs @param {(place: string) => string} sentence */
+const firstOf = ([first, ...others], sentence) => [sentence(first ? nameOf(first) : ""), ...others.map(nameOf)]
 
 /** @param {number|null|undefined} owner */
 const ownerOf = (owner) => (owner === null || owner === undefined ? t("us") : nameOf(`owner:${owner}`))

@@ -14,6 +14,7 @@ import { openChip } from "./sync-chip.js"
 /** @typedef {{words: string, tone?: import("../core/screen.js").Tone, undo?: {id: string, subject: string}}} Said */
 
 const SAID_MS = 4000
+const STILL_MS = 400
 
 const app = /** @type {HTMLElement} */ (document.getElementById("app"))
 const tabs = /** @type {HTMLElement} */ (app.querySelector(".tabs"))
@@ -29,6 +30,8 @@ let sheet = null
 let said = null
 let hush = 0
 let due = false
+/** Nothing is drawn before this time of the page's clock. */
+let calm = 0
 
 /** Take the page over from the shell. @param {(name: string) => View|null} before gives what must be done first, null: nothing */
 export const mount = (before) => {
@@ -51,9 +54,15 @@ export const place = (screen, context) => {
 
 /** Show all of it again, once for all that changed together. */
 export const draw = () => {
-  if (!due) queueMicrotask(paint)
+  if (due) return
   due = true
+  const wait_ms = calm - performance.now()
+  if (wait_ms > 0) setTimeout(paint, wait_ms)
+  else queueMicrotask(paint)
 }
+
+/** A verdict is about to cover all of it: what changes beneath may wait until that is on screen. */
+export const holdStill = () => { calm = performance.now() + STILL_MS }
 
 const paint = () => {
   due = false

@@ -13,7 +13,7 @@ import { bound, row } from "../core/world.js"
 import * as crew from "../crew/verbs.js"
 import * as gear from "../gear/verbs.js"
 import { careful } from "./context.js"
-import { draw } from "./frame.js"
+import { draw, holdStill } from "./frame.js"
 import { homeless, letGo, shelter } from "./limbo.js"
 import { placeActs } from "./places.js"
 import * as pack from "./packing.js"
@@ -43,6 +43,7 @@ const LONGEST = 60
 export const heard = async (text, { typed = false } = {}) => {
   if (!current()) return
   performance.mark("scan:heard")
+  holdStill()
   await act(await meant(text), typed)
   performance.measure("scan", "scan:heard")
 }

@@ -1,9 +1,8 @@
 /** The one scanner of this page: camera, hardware scanner and photo lead to the same place. */
-import { draw, isOpen, say, shut } from "./frame.js"
-import { PhotoError } from "./device/photo.js"
+import { draw, isOpen, shut } from "./frame.js"
 import { Scanner } from "./device/scanner.js"
+import { explain } from "./picture.js"
 import { heard } from "./scanning.js"
-import { t } from "../core/words.js"
 
 export const scanner = new Scanner(({ text, by }) => {
   // Whoever answers a question does not aim the camera; whoever pulls a trigger means it.
@@ -23,15 +22,19 @@ scanner.addEventListener("change", draw)
 let last = Promise.resolve()
 
 /** @param {string} text */
-const queue = (text) => { last = last.then(() => heard(text)) }
+const queue = (text) => {
+  // A scan that failed has said so; it must not hold up the next one.
+  last = last.catch(() => {}).then(() => attended(text))
+}
 
-/** @type {Record<string, () => string>} */
-const PROBLEMS = {
-  "no-code": () => t("No code was found in that photo. Go closer, hold still, try again."),
-  "not-a-picture": () => t("That file is no picture this phone can open."),
-  heic: () => t("This browser cannot open iPhone photos. Take the photo here instead."),
-  "too-large": () => t("That picture is too large for this phone."),
-  unable: () => t("This browser cannot read codes from pictures. Type the code."),
+/** Nothing else is looked for while a verdict is being found: on a slow phone each look costs as much as the verdict. @param {string} text */
+const attended = async (text) => {
+  scanner.decoder.rest()
+  try {
+    await heard(text)
+  } finally {
+    if (video.isConnected) scanner.decoder.watch(video)
+  }
 }
 
 /** Read the code in a photo that somebody took or picked. @param {Event} event of a file input */
@@ -42,8 +45,7 @@ export const fromPhoto = async (event) => {
   try {
     await scanner.photo(file)
   } catch (error) {
-    if (!(error instanceof PhotoError)) throw error
-    say(PROBLEMS[error.problem](), { tone: "warn" })
+    explain(error)
   } finally {
     input.value = "" // the same photo may be picked again
   }

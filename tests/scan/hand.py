@@ -59,6 +59,10 @@ class Hand:
         """Go to a screen of the app."""
         self.page.evaluate("address => { location.hash = address }", address)
 
+    def see_case(self, name: str) -> None:
+        """Open a case's page."""
+        self.open(f"#{self.stage.ref(name).replace(':', '/')}")
+
     def type(self, code: str) -> None:
         """Type a code by hand."""
         self.press("Type")

@@ -1,4 +1,4 @@
-"""The show that a phone is tried on: the cast's, in the middle of load-in, with every code that hangs or is worn there."""
+"""The show that a phone is tried on: the cast's, in load-in, with every code that hangs or is worn there."""
 
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -20,8 +20,10 @@ HOST = "siteops.example"
 
 @dataclass
 class Stage:
-    """A served show. `codes`: what is printed, by the name of the thing: a place or a case as the cast calls it, `slot`,
-    `badge:cem`. `lea`: a lead's phone that speaks the wire format."""
+    """A served show. `lea`: a lead's phone that speaks the wire format.
+
+    `codes`: what is printed, by the name of the thing: a place or a case as the cast calls it, `slot`, `badge:cem`.
+    """
 
     server: LiveServer
     cast: Cast

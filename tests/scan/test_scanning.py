@@ -59,7 +59,7 @@ def test_undo_is_one_tap_from_the_verdict_and_from_the_scanner(hand, stage):
     for case in ("LX-0108", "AU-1001"):
         moved, undone = stage.log(stage.ref(case))
         assert (undone["kind"], undone["body"]) == ("Undone", {"entry": moved["id"]})
-    cem.open("#case/%d" % stage.cast.cases["LX-0108"])
+    cem.see_case("LX-0108")
     expect(cem.page.locator(".facts")).to_contain_text("Not scanned yet")
 
 
@@ -85,7 +85,7 @@ def test_a_case_goes_into_a_case_and_moves_with_it(hand, stage):
     cem.at("dock1")
     cem.scan("LX-0108")
     cem.clear()
-    cem.open("#case/%d" % stage.cast.cases["LX-0108"])
+    cem.see_case("LX-0108")
     cem.press("Pack")
     expect(cem.page.locator(".notice")).to_contain_text("Packing LX-0108")
     cem.scan("BW-KH-01")
@@ -98,7 +98,7 @@ def test_a_case_goes_into_a_case_and_moves_with_it(hand, stage):
     cem.at("stage")
     cem.scan("LX-0108")
     cem.clear()
-    cem.open("#case/%d" % stage.cast.cases["BW-KH-01"])
+    cem.see_case("BW-KH-01")
     expect(cem.page.locator(".facts")).to_contain_text("in LX-0108, Stage left")
     cem.all_sent()
     assert stage.told(stage.ref("BW-KH-01")) == [("Packed", {"into": stage.cast.cases["LX-0108"]})]

@@ -34,7 +34,7 @@ def test_scans_outlive_a_dead_server_and_a_closed_page(hand, stage):
     cem.all_sent()
     assert [kind for kind, _ in stage.told(stage.ref("LX-0108"))] == ["Moved"]
     assert [kind for kind, _ in stage.told(stage.ref("AU-1001"))] == ["Moved"]
-    lea.open("#case/%d" % stage.cast.cases["LX-0108"])
+    lea.see_case("LX-0108")
     expect(lea.page.locator(".facts")).to_contain_text("Dock 1")
     expect(lea.page.locator("li.line")).to_contain_text("Cem Arslan")
 
