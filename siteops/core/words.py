@@ -26,7 +26,9 @@ def choose() -> str:
     if not has_request_context():
         return LANGUAGES[0]
     wanted = request.cookies.get("lang", "")
-    if wanted == PSEUDO or wanted in LANGUAGES:
+    if wanted == PSEUDO:
+        return "ar"  # Babel knows no XB; there is no Arabic catalogue, so the words stay English
+    if wanted in LANGUAGES:
         return wanted
     return request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0]
 

@@ -1,0 +1,98 @@
+"""The desk's board, which asks again by itself, and its list of what needs a look, where decisions are plain forms."""
+
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import format_time
+from flask_babel import gettext as _
+
+from siteops.board.figures import figures
+from siteops.board.known import known
+from siteops.board.matters import Matter
+from siteops.board.names import Names
+from siteops.board.words import Clock, refs, told
+from siteops.core import clock, facts
+from siteops.core.db import db, writing
+from siteops.core.record import tell
+from siteops.core.web import who
+from siteops.desk.frame import frame, zone_of
+from siteops.dock.rules import silent
+from siteops.sync.presence import phones
+from siteops.sync.views import presence
+
+board = Blueprint("board", __name__, url_prefix="/shows/<show>")
+BLUEPRINTS = (board,)
+
+EVERY_S = 20
+"""How often the board asks again: soon enough for a screen on the wall of the production office."""
+MOST = 100
+"""Matters on one page. Whoever has more decides these first."""
+LONGEST_REASON = 200
+
+
+@board.get("/board")
+def live(show: str) -> ResponseReturnValue:
+    """How the show stands."""
+    around, still = frame(show, "board"), "still" in request.args
+    now = known(show)
+    zone = zone_of(around["show"])
+    with db.engine.connect() as connection:
+        shown = figures(connection, show, now)
+    heard = {str(one["device"]): one for one in phones(show, presence())}
+    gone = silent([(device, str(one["seen"])) for device, one in heard.items()], clock.stamp())
+    page = render_template(
+        "board/board.html", **around, look=len(now.matters), figures=shown, told=at(zone), still=still,
+        heard=len(heard) - len(gone), silent=[heard[device] for device in gone],
+    )  # fmt: skip
+    # By header, not by <meta>: a page that moves is for whoever asked for it, and it can be told to stand still.
+    return page if still else (page, {"Refresh": str(EVERY_S)})
+
+
+@board.get("/look")
+def look(show: str) -> ResponseReturnValue:
+    """What a lead should look at, the gravest first."""
+    around = frame(show, "look")
+    found = known(show).matters
+    shown = found[:MOST]
+    with db.engine.connect() as connection:
+        names = Names(connection, show, (ref for one in shown for ref in refs(one)))
+    cards = [told(one, names, at(zone_of(around["show"]))) for one in shown]
+    return render_template(
+        "board/look.html", **around, look=len(found), cards=cards, rest=len(found) - len(shown), longest=LONGEST_REASON,
+    )  # fmt: skip
+
+
+@board.post("/look")
+def settle(show: str) -> ResponseReturnValue:
+    """Decide on one matter: the facts that say so go into the log, as the asker's."""
+    subject, key, choice = (request.form.get(name, "") for name in ("subject", "finding", "choice"))
+    matter = next((one for one in known(show).matters if (one.subject, one.found["key"]) == (subject, key)), None)
+    if matter is None:
+        flash(_("Somebody else has settled that, or it settled itself."), "info")
+    elif choice not in matter.choices:
+        abort(400)
+    else:
+        say(show, matter, choice, " ".join(request.form.get("reason", "").split())[:LONGEST_REASON])
+        flash(_("Settled."), "ok")
+    return redirect(url_for("board.look", show=show), 303)
+
+
+def say(show: str, matter: Matter, choice: str, reason: str) -> None:
+    """Record a choice; the reason goes with the decision."""
+    beside = {"reason": reason} if reason else {}
+    said = [facts.read(kind, body | beside if kind == "Decided" else body) for kind, body in matter.choices[choice]]
+    with writing() as connection:
+        for fact in said:
+            tell(connection, show, by=who().person, subject=matter.subject, fact=fact)
+
+
+def at(zone: ZoneInfo) -> Clock:
+    """How instants are told on this show's clock; empty for None."""
+
+    def told_at(instant: str | None) -> str:
+        if instant is None:
+            return ""
+        return str(format_time(clock.read(instant).astimezone(zone), "HH:mm", rebase=False))
+
+    return told_at

@@ -1,0 +1,127 @@
+"""What needs a look, in words: its name, what was seen, and what can be decided. As static/board/words.js."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from flask_babel import LazyString
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from siteops.board.matters import Matter
+from siteops.board.names import Names
+from siteops.core.fold import Finding
+
+Clock = Callable[[str | None], str]
+"""Gives an instant as the show's time of day."""
+Detail = Callable[[Finding, Names, Clock], str]
+
+
+class Kind(NamedTuple):
+    """How a kind of finding is named and drawn."""
+
+    icon: str
+    title: LazyString
+    detail: Detail
+
+
+def twice(found: Finding, names: Names, clock: Clock) -> str:
+    """In one place, and then in another."""
+    was, place = names.of(found["was"]), names.of(found["place"])
+    since, time = clock(found["since"]), clock(found["at"])
+    return str(_("%(was)s at %(since)s, %(place)s at %(time)s", was=was, since=since, place=place, time=time))
+
+
+def astray(found: Finding, names: Names, clock: Clock) -> str:
+    """At one place, wanted at another: at the one of the same kind, if the plan names it."""
+    same = [ref for ref in found["belongs"] if ref.partition(":")[0] == found["place"].partition(":")[0]]
+    wanted = names.all(same or found["belongs"])
+    return str(_("At %(place)s, belongs at %(wanted)s", place=names.of(found["place"]), wanted=wanted))
+
+
+def seen(found: Finding, names: Names, clock: Clock) -> str:
+    """Where it was seen."""
+    return str(_("Seen at %(place)s", place=names.of(found["place"])) if found["place"] else _("Seen here"))
+
+
+def looped(found: Finding, names: Names, clock: Clock) -> str:
+    """Which cases lie in each other."""
+    boxes = names.all(f"case:{id}" for id in found["cases"])
+    return str(_("%(cases)s lie in each other: look where they really are", cases=boxes))
+
+
+def reason(found: Finding, names: Names, clock: Clock) -> str:
+    """What was said of it."""
+    return str(found["reason"])
+
+
+def quarrel(found: Finding, names: Names, clock: Clock) -> str:
+    """Who said what last."""
+    time = clock(found["at"])
+    if found["done"]:
+        return str(_("Ticked at %(time)s, while another phone said it is not done", time=time))
+    return str(_("Unticked at %(time)s, while another phone said it is done", time=time))
+
+
+def kept(found: Finding, names: Names, clock: Clock) -> str:
+    """Who said what that does not count yet."""
+    who, said = names.of(f"person:{found['by']}"), SAID.get(found["said"], found["said"])
+    return str(_("%(who)s: %(kind)s. Kept, not counted until you accept it", who=who, kind=said))
+
+
+KINDS: dict[str, Kind] = {
+    "two_places": Kind("map-pin", _l("Two places at once"), twice),
+    "wrong_place": Kind("map-pin", _l("Wrong place"), astray),
+    "wrong_truck": Kind("truck", _l("Wrong truck"), astray),
+    "wrong_owner": Kind("truck", _l("Another owner's truck"), astray),
+    "not_listed": Kind("package-search", _l("Not on the list"), seen),
+    "cycle": Kind("repeat-2", _l("In each other"), looped),
+    "held": Kind("circle-pause", _l("On hold"), reason),
+    "damaged": Kind("package-x", _l("Damaged"), reason),
+    "already_in": Kind("users", _l("Checked in twice"), twice),
+    "badge_shared": Kind("id-card", _l("One badge, two gates"), twice),
+    "contested": Kind("list-checks", _l("Ticked and not ticked"), quarrel),
+    "unknown": Kind("scan-search", _l("Unknown code"), seen),
+    "not_allowed": Kind("lock", _l("Not theirs to say"), kept),
+    "not_signed_in": Kind("user-x", _l("Sent after access ended"), kept),
+}
+SAID: dict[str, LazyString] = {
+    "Moved": _l("a scan"), "Packed": _l("packed"), "Unpacked": _l("taken out"), "Held": _l("put on hold"),
+    "Released": _l("released"), "Damaged": _l("damaged"), "Mended": _l("mended"), "LeftHere": _l("left there"),
+    "CheckedIn": _l("checked in"), "CheckedOut": _l("checked out"), "Reported": _l("an incident"),
+    "Ticked": _l("ticked"), "Unticked": _l("unticked"), "Bound": _l("a code linked"), "Decided": _l("a decision"),
+    "PhaseBegan": _l("a new phase"), "LegClosed": _l("a leg closed"), "Undone": _l("an undo"),
+}  # fmt: skip
+"""What an entry says, in a word."""
+CHOICES: dict[str, LazyString] = {
+    "stays": _l("Stays here"), "fetch": _l("It will be moved"), "keep": _l("Keep it here"),
+    "send_back": _l("Send it back"),
+    "seen": _l("Seen to"), "release": _l("Release it"), "usable": _l("Use it anyway"), "mended": _l("Mended"),
+    "fine": _l("All right"), "spoken": _l("Spoken to them"), "done": _l("It is done"), "not_done": _l("It is not done"),
+    "not_ours": _l("Not ours"), "accept": _l("Accept"), "refuse": _l("Refuse"),
+}  # fmt: skip
+
+
+def choice(name: str, found: Finding, names: Names) -> str:
+    """What a button says that decides so."""
+    if name in ("first", "later"):
+        return str(_("%(place)s is right", place=names.of(found["was" if name == "first" else "place"])))
+    return str(CHOICES[name])
+
+
+def told(matter: Matter, names: Names, clock: Clock) -> dict[str, Any]:
+    """One matter as its card says it."""
+    kind = KINDS[matter.found["kind"]]
+    badge = matter.subject.startswith("code:#")
+    return {
+        "matter": matter, "icon": kind.icon, "title": str(kind.title), "at": clock(matter.found["at"]),
+        "detail": kind.detail(matter.found, names, clock), "note": names.title(matter.subject),
+        "whom": _("a badge") if badge else names.of(matter.subject),
+        "choices": [(name, choice(name, matter.found, names)) for name in matter.choices],
+    }  # fmt: skip
+
+
+def refs(matter: Matter) -> list[str]:
+    """What a matter names."""
+    found = matter.found
+    people = [f"person:{found['by']}"] if "by" in found else []
+    return [matter.subject, *people, *(f"case:{id}" for id in found.get("cases", ()))]
