@@ -103,14 +103,20 @@ export const signOut = async ({ anyway = false, drain }) => {
 /** @param {{id: number, name: string}} me */
 const welcome = async ({ id, name }) => {
   const known = roster.people.find((one) => one.id === id)
-  const fits = known?.key && !roster.refused.includes(id)
-  const key = fits ? known.key : await register(name)
   const others = roster.people.filter((one) => one.id !== id)
   // Whoever has just signed in holds the phone; a mere reload leaves it with whom it was handed to.
   const current = roster.session === id && roster.current !== null ? roster.current : id
-  const refused = key ? roster.refused.filter((one) => one !== id) : roster.refused
-  await keep({ people: [...others, { id, name, key: key ?? known?.key ?? null }], session: id, current, refused })
+  await keep({ people: [...others, { id, name, key: known?.key ?? null }], session: id, current })
   report({ signedOut: false, signIn: status.signIn.filter((one) => one !== id) })
+  // They may scan meanwhile; until the key is here, the session sends.
+  if (!known?.key || roster.refused.includes(id)) await equip(id, await register(name))
+}
+
+/** Give somebody here a key; null: the server gave none, and will be asked again. @param {number} id @param {string|null} key */
+const equip = async (id, key) => {
+  if (!key) return
+  const people = roster.people.map((one) => (one.id === id ? { ...one, key } : one))
+  await keep({ people, refused: roster.refused.filter((one) => one !== id) })
 }
 
 /**

@@ -36,8 +36,8 @@ export const start = async () => {
  */
 export const connect = async () => {
   void persist().then((persisted) => report({ persisted }))
-  await identify()
-  const choices = show() ? [] : await shows()
+  // Asked together: on a phone's first visit nothing can be scanned before both answers are there.
+  const [choices] = await Promise.all([show() ? [] : shows(), identify()])
   if (choices.length === 1) await choose(choices[0].id)
   await Promise.all([keepSending(), keepPulling()])
   return choices.length > 1 ? choices : []

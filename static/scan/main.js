@@ -28,7 +28,8 @@ const begin = async () => {
   changed()
   mount(gate.view)
   nameTabs()
-  await follow()
+  // A screen may take long to open (the camera, the decoder); who is here and what waits must not wait for that.
+  void follow()
   watch(changed)
   watchStatus(draw)
   hear("people", draw)
