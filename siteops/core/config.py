@@ -49,10 +49,12 @@ def hops(text: str) -> int:
 
 
 def driver(url: str) -> str:
-    """A database address with the driver that we install."""
+    """A database address with the driver that we install. Raises BadSetting for a database we do not know."""
     for scheme in ("postgres://", "postgresql://"):
         if url.startswith(scheme):
             return "postgresql+psycopg://" + url.removeprefix(scheme)
+    if not url.startswith(("sqlite://", "postgresql+psycopg://")):
+        raise BadSetting("DATABASE_URL is no address of SQLite (sqlite:///…) or PostgreSQL (postgresql://…).")
     return url
 
 
