@@ -17,6 +17,9 @@ from siteops.crew.rules import is_late
 VIEWS = ("all", "in", "phoneless", "ended")
 """Everybody; who is on site; who has no phone with SiteOps; whose part has ended."""
 
+BARE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+"""Letters that Unicode does not take apart."""
+
 
 class Member(NamedTuple):
     """A person's part in a show. `account`: signs in by a password. `since`: on site since; `first_in`: first came.
@@ -111,8 +114,9 @@ def matching(found: Iterable[Member], text: str) -> list[Member]:
 
 
 def fold(text: str) -> str:
-    """A text as it is compared: without accents and upper case."""
-    return "".join(one for one in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(one))
+    """A text as it is compared: without accents and upper case, as one types it on a keyboard without them."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(one for one in plain if not unicodedata.combining(one)).translate(BARE)
 
 
 def may_change(asker: Principal, show: str, one: Member) -> bool:
