@@ -1,17 +1,18 @@
 """Stores an examined file: one batch, one transaction, one `Imported` in the log."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, select, update
 
 from siteops.core import clock
 from siteops.core.db import db, writing
-from siteops.core.facts.plan import Imported
-from siteops.core.plan import Batch
+from siteops.core.facts.plan import Edited, Imported
+from siteops.core.plan import Batch, Line
 from siteops.core.record import tell
 from siteops.imports.examine import Examined, hold_against
 from siteops.imports.known import mark
-from siteops.imports.rows import Rows, prepared
+from siteops.imports.rows import Rows, Values, prepared
 from siteops.imports.write import Writing
 
 ATTEMPTS = 5
@@ -82,4 +83,18 @@ def _stored(connection: Connection, examined: Examined, rows: Rows, origin: Orig
     fact = Imported(int(made[0]), origin.name, counts["new"], counts["changed"])
     seq = tell(connection, examined.show, origin.by, f"show:{examined.show}", fact)
     Writing(connection, examined.show, seq, examined.known).write(rows)
+    tell_other_shows(connection, examined.show, rows.case_changes, origin.by)
     return Done(int(made[0]), seq=seq, **counts)
+
+
+def tell_other_shows(connection: Connection, show: str, changes: Sequence[tuple[int, Values]], by: int) -> None:
+    """A case outlives shows: where another one has it too, its phones must learn what changed."""
+    changed = dict(changes)
+    query = select(Line.show, Line.case).where(Line.show != show, Line.case.in_(changed)).order_by(Line.show)
+    others: dict[str, list[int]] = {}
+    for other, case in connection.execute(query):
+        others.setdefault(other, []).append(case)
+    for other, cases in others.items():
+        columns = sorted({name for case in cases for name in changed[case]})
+        seq = tell(connection, other, by, f"show:{other}", Edited(columns))
+        connection.execute(update(Line).where(Line.show == other, Line.case.in_(cases)).values(rev=seq))

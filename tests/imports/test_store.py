@@ -127,6 +127,17 @@ def test_a_case_known_from_another_show_is_not_made_twice(show, tmp_path):
     assert {name for (name,) in db.session.execute(select(Place.name))} == {"Truck 9", "Truck 1"}
 
 
+def test_the_phones_of_another_show_learn_what_an_import_changed(show, tmp_path):
+    bring("other", typed(tmp_path, "Code;Name;Weight;Truck\nA-1;Rack;80;Truck 9\n"))
+    asker = Asker("other", 1, "Zeynep", Role.PRODUCER)
+    with db.engine.connect() as connection:
+        before = changes(connection, asker, "", "")
+    bring(show, typed(tmp_path, "Code;Name;Weight;Truck\nA-1;Rack;85;Truck 1\n"))
+    with db.engine.connect() as connection:
+        after = changes(connection, asker, before["head"], before["scope"])
+    assert (after["reset"], after["tables"]["case"]["weight"]) == (False, [85.0])
+
+
 def test_a_case_taken_off_the_list_comes_back_with_its_old_line(show, tmp_path):
     path = typed(tmp_path, "Code;Name;Truck\nA-1;Rack;Truck 1\n")
     bring(show, path)
