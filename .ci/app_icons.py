@@ -1,6 +1,6 @@
 """Draws the home-screen icons from `static/icons/app.svg`, with the Chromium that the browser tests use.
 
-`python tools/app_icons.py [path of chromium]`
+`python .ci/app_icons.py [path of chromium]`
 """
 
 import sys

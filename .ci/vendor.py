@@ -1,6 +1,6 @@
 """Fetches what `static/vendor/VENDOR.json` names, as it was published, and writes the checksums back.
 
-Run it after changing a version or adding an icon: `python tools/vendor.py`. It needs `npm`; the site itself never does.
+Run it after changing a version or adding an icon: `python .ci/vendor.py`. It needs `npm`; the site itself never does.
 """
 
 import hashlib
