@@ -5,7 +5,7 @@ import { row } from "./world.js"
 const PLACES = new Set(["dock", "zone", "truck", "gate", "muster", "yard"])
 
 /**
- * What people call it: "Dock 1", a case's number, a person's name. The reference itself where this phone does not know it.
+ * What people call it: "Dock 1", a case's number, a person's name, what a step says. The reference itself where this phone does not know it.
  * @param {string} ref such as `dock:3`, `case:12`, `slot:5`
  * @returns {string}
  */
@@ -15,7 +15,8 @@ export const nameOf = (ref) => {
   if (noun === "case") return row("case", key)?.code ?? ref
   if (noun === "code") return key
   if (noun === "slot") return slotName(key) ?? ref
-  return row(noun, key)?.name ?? ref
+  const found = row(noun, key)
+  return found?.name ?? found?.text ?? ref
 }
 
 /** Noun and key of a reference. @param {string} ref @returns {[string, string]} */

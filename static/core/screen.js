@@ -31,6 +31,7 @@
  *
  * `name`, `key`: of the address `#<name>/<key>`. `memory`: what the screen wants to remember for this visit.
  * `record`, `undo`: as in record.js, but they say themselves what went wrong, and then answer null.
+ * `photo`: a picture taken now (`camera`) or picked, made ready for `record`; null: none, and why was said.
  * `say`: a line that clears itself; with `undo` (an own entry) it has an Undo button.
  * @typedef {object} Context
  * @property {string} name
@@ -49,6 +50,7 @@
  * @property {(kind: string, subject: string, body?: Record<string, any>,
  *   beside?: {by?: number, private?: Record<string, string>, photo?: Blob|null}) => Promise<Entry|null>} record
  * @property {(entry: {id: string, subject: string}) => Promise<Entry|null>} undo
+ * @property {(how?: {camera?: boolean}) => Promise<Blob|null>} photo
  * @property {(words: string, how?: {tone?: Tone, undo?: {id: string, subject: string}}) => void} say
  * @property {(sheet: Sheet) => void} sheet
  * @property {() => void} shut

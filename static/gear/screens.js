@@ -1,9 +1,10 @@
 /** A case: how far it has come, where it is, what is wrong with it, what is in it, and all that happened to it. */
 import { department, departmentWord, empty, html, icon, ladder, notice, nothing } from "../core/ui.js"
 import { nameOf } from "../core/names.js"
+import { look } from "../core/timeline.js"
 import { n, number, t, time } from "../core/words.js"
 import { row, rows, state } from "../core/world.js"
-import { look, past } from "./past.js"
+import { past } from "./past.js"
 import { troubleSheet } from "./reasons.js"
 import { belongs, rung, where } from "./rules.js"
 import { site } from "./site.js"

@@ -1,0 +1,70 @@
+/** All that happened to the subject of a page: what the server told, how old that is, and what still waits on this phone. */
+import { position } from "./entry.js"
+import { counted } from "./fold.js"
+import { history } from "./history.js"
+import { nameOf } from "./names.js"
+import { age, chip, html, icon, notice, nothing } from "./ui.js"
+import { t, time } from "./words.js"
+import { own } from "./world.js"
+
+/** @typedef {import("./screen.js").Context} Context */
+/** @typedef {import("./screen.js").Tone} Tone */
+/** @typedef {import("./types.js").Fact & {held?: boolean, phase?: string, private?: {text?: string}|null}} Told */
+/** How a room says an entry; `tone` ok if not given. @typedef {{icon: string, words: string, tone?: Tone, more?: unknown}} Said */
+
+/** What the address names: `#case/12` is `case:12`. @param {Context} context */
+const subjectOf = ({ name, key }) => `${name}:${key}`
+
+/** Ask for the history, now and whenever the page is looked at again. @param {Context} context */
+export const look = async (context) => {
+  context.memory.past = await history(subjectOf(context))
+  context.memory.asked = true
+  context.draw()
+}
+
+/**
+ * The card with all of it.
+ * @param {Context} context
+ * @param {(entry: Told) => Said} say
+ * @param {{oldestFirst?: boolean}} [how]
+ */
+export const timeline = (context, say, { oldestFirst = false } = {}) => {
+  const entries = all(context)
+  const counting = counted(entries)
+  return html`<section class="card stack"><h2>${t("What happened")}</h2>${uncertain(context)}
+    ${entries.length ? html`<ol>${(oldestFirst ? entries : entries.reverse()).map((entry) => line(context, entry, say(entry), counting.has(entry.id)))}</ol>` : nothing}
+    ${context.memory.past ? age(context.memory.past.at) : nothing}</section>`
+}
+
+/** What is missing from the list, if anything. @param {Context} context */
+const uncertain = ({ memory }) => {
+  if (!memory.asked) return html`<p class="muted" aria-busy="true">${t("Asking the server…")}</p>`
+  return memory.past ? nothing : notice("warn", t("No signal: only what this phone did itself is listed."), { icon: "wifi-off" })
+}
+
+/** Oldest first: the server's, and own ones that it did not tell of yet. @param {Context} context @returns {Told[]} */
+const all = (context) => {
+  /** @type {Told[]} */
+  const heard = context.memory.past?.entries ?? []
+  const known = new Set(heard.map(({ id }) => id))
+  const mine = own().filter(({ entry }) => entry.subject === subjectOf(context) && !known.has(entry.id))
+  const found = [...heard, ...mine.map(({ entry, phase }) => ({ ...entry, phase }))]
+  return found.sort((a, b) => (position(a) < position(b) ? -1 : 1))
+}
+
+/** @param {Context} context @param {Told} entry @param {Said} said @param {boolean} counts */
+const line = (context, entry, { icon: shape, words, tone = "ok", more = nothing }, counts) => {
+  const mine = entry.by === context.me()?.id
+  return html`<li class="line"><time datetime=${entry.at}>${time(entry.at)}</time><span class="dot" data-tone=${counts ? tone : "idle"}>${icon(shape)}</span>
+    <div class="row"><div class="grow"><b>${words}</b><br><span class="muted small">${nameOf(`person:${entry.by}`)}</span> ${standing(entry, counts)}${more}</div>
+    ${counts && entry.kind !== "Undone" && (mine || context.may("lead")) ? html`<button class="btn btn--s btn--icon btn--bare" aria-label=${t("Undo {thing}", { thing: words })}
+      @click=${() => context.undo(entry)}>${icon("undo-2", { turn: true })}</button>` : nothing}</div></li>`
+}
+
+/** @param {Told} entry @param {boolean} counts */
+const standing = ({ held, phase }, counts) => {
+  if (held) return chip(t("Waits for a lead"), "warn")
+  if (phase === "waiting") return chip(t("On this phone"), "info", { icon: "smartphone" })
+  if (phase === "parked") return chip(t("Refused"), "stop")
+  return counts ? nothing : chip(t("Undone"), "idle", { icon: "undo-2" })
+}
