@@ -8,6 +8,7 @@ import { html, notice } from "../core/ui.js"
 import { row, rows, show } from "../core/world.js"
 import { draw, open, say, shut } from "./frame.js"
 import { nameOf } from "../core/names.js"
+import { photo } from "./picture.js"
 import { phase, told } from "./where.js"
 
 /** @typedef {import("../core/screen.js").Context} Context */
@@ -21,7 +22,7 @@ const RANKS = { crew: 1, lead: 2, producer: 3 }
  * @returns {Context}
  */
 export const contextOf = ({ name, key }, { go, back }) => ({
-  name, key, memory: {}, draw, go, back, now, me, may, say, shut, phase, nameOf,
+  name, key, memory: {}, draw, go, back, now, me, may, say, shut, phase, nameOf, photo,
   show: () => row("show", show()) ?? null,
   place: told,
   record: (...fact) => careful(() => record(...fact)),
