@@ -1,0 +1,98 @@
+/**
+ * Reporting in three taps: the scanner's button, what happened, Report. The rest has a good guess: how bad from the kind,
+ * where from the last scan. Words and a photo may come along, or later.
+ */
+import { mint } from "../core/entry.js"
+import { html, icon, nothing } from "../core/ui.js"
+import { t, time } from "../core/words.js"
+import { calls } from "./calls.js"
+import { photoButton, unused, wordsField } from "./account.js"
+import { choosePlace } from "./places.js"
+import { calls as callsFor, preset } from "./rules.js"
+import { KINDS, SEVERITIES } from "./state.js"
+import { kindOf, severityOf } from "./words.js"
+
+/** @typedef {import("../core/screen.js").Context} Context */
+/**
+ * `kind`, `severity`: null until chosen; the kind gives a severity. `place`: undefined while it is the last scan's.
+ * @typedef {{kind: string|null, severity: string|null, place: string|null|undefined, writes: boolean, busy: boolean} &
+ *   import("./account.js").Account} Draft
+ */
+
+/** @type {import("../core/screen.js").Screen} */
+export const form = {
+  show: (context) => {
+    const draft = draftOf(context)
+    return { title: t("What happened?"), tabs: false, chip: close(context), main: html`${kinds(context, draft)}${severities(context, draft)}
+      ${beside(context, draft)}${where(context, draft)}`, foot: foot(context, draft) }
+  },
+  leave: ({ memory }) => unused(memory.draft),
+}
+
+/** @param {Context} context @returns {Draft} */
+const draftOf = ({ memory }) => (memory.draft ??= { kind: null, severity: null, place: undefined, text: "", photo: null, url: "", writes: false, busy: false })
+
+/** @param {Context} context @param {Draft} draft @param {Partial<Draft>} part */
+const change = (context, draft, part) => {
+  Object.assign(draft, part)
+  context.draw()
+}
+
+/** @param {Context} context */
+const close = (context) => html`<button class="btn btn--s btn--icon" aria-label=${t("Close")} @click=${() => context.back("#incidents")}>${icon("x")}</button>`
+
+/** @param {Context} context @param {Draft} draft */
+const kinds = (context, draft) => html`<div class="cols cols--3" role="group" aria-label=${t("What happened?")}>${KINDS.map((kind) => html`<button class="tile"
+  aria-pressed=${String(draft.kind === kind)} @click=${() => change(context, draft, { kind })}><span class="tick">${icon("check")}</span>${
+  icon(kindOf(kind).icon, { size: "l" })}${kindOf(kind).words()}</button>`)}</div>`
+
+/** What was chosen, else what the kind suggests. @param {Draft} draft */
+const severity = ({ kind, severity: chosen }) => chosen ?? (kind && preset(kind))
+
+/** @param {Context} context @param {Draft} draft */
+const severities = (context, draft) => html`<h2 class="eyebrow">${t("How bad")}</h2><div class="cols cols--3" role="group" aria-label=${t("How bad")}>${SEVERITIES.map((one) => {
+  const { tone, icon: shape, words } = severityOf(one)
+  const is = severity(draft) === one
+  return html`<button class="btn" data-tone=${tone} aria-pressed=${String(is)} @click=${() => change(context, draft, { severity: one })}>${icon(shape)}${words()}</button>`
+})}</div>`
+
+/** Words and a photo: neither is needed. @param {Context} context @param {Draft} draft */
+const beside = (context, draft) => html`<div class="row">${photoButton(context, draft)}
+  <button class="btn grow" aria-expanded=${String(draft.writes)} @click=${() => write(context, draft)}>${icon("pencil")}${t("Write")}</button></div>
+  ${draft.writes ? wordsField(context, draft, t("What happened, in your words")) : nothing}`
+
+/** The keyboard comes up at once where the phone allows it. @param {Context} context @param {Draft} draft */
+const write = (context, draft) => {
+  change(context, draft, { writes: !draft.writes })
+  requestAnimationFrame(() => document.getElementById("account")?.focus())
+}
+
+/** @param {Context} context @param {Draft} draft */
+const placeOf = (context, { place }) => (place === undefined ? context.place()?.ref ?? null : place)
+
+/** @param {Context} context @param {Draft} draft */
+const where = (context, draft) => {
+  const ref = placeOf(context, draft)
+  const last = context.place()
+  const from = ref === null ? t("It helps those who come") : last?.ref === ref ? t("your last scan, {time}", { time: time(last.at) }) : t("you chose it")
+  return html`<div class="card row">${icon("map-pin")}<div class="grow"><strong>${ref === null ? t("No place") : context.nameOf(ref)}</strong><div class="muted">${from}</div></div>
+    <button class="btn btn--s" @click=${() => choosePlace(context, ref, (place) => change(context, draft, { place }))}>${ref === null ? t("Choose") : t("Change")}</button></div>`
+}
+
+/** Who must be called now stands where the thumb is, before anything else. @param {Context} context @param {Draft} draft */
+const foot = (context, draft) => {
+  const whom = draft.kind ? callsFor(draft.kind) : []
+  return html`${whom.length ? calls(context, whom) : nothing}<button class="btn btn--act btn--xl" ?disabled=${!draft.kind || draft.busy} @click=${() => send(context, draft)}>${
+    draft.kind ? kindOf(draft.kind).report() : t("Choose what happened")}</button>`
+}
+
+/** On this phone's disk first; only then another screen says so. @param {Context} context @param {Draft} draft */
+const send = async (context, draft) => {
+  change(context, draft, { busy: true })
+  const id = mint()
+  const said = draft.text.trim()
+  const body = { kind: draft.kind, severity: severity(draft), place: placeOf(context, draft) }
+  const entry = await context.record("Reported", `incident:${id}`, body, { photo: draft.photo, private: said ? { text: said } : undefined })
+  change(context, draft, { busy: false })
+  if (entry) context.go(`#reported/${id}`, { replace: true })
+}
