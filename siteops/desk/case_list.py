@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Subquery, false, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Subquery, func, select
 from sqlalchemy.orm import aliased
 
 from siteops.core.plan import DEPARTMENTS, Case, Item, Line, Owner, Place, folded
@@ -80,6 +80,7 @@ class Page:
 
 def asked(given: Mapping[str, str]) -> Asked:
     """What an address asks for; what makes no sense there is left out."""
+
     def one_of(name: str, options: Sequence[str], default: str = "") -> str:
         return found if (found := given.get(name, "")) in options else default
 

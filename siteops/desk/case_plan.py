@@ -64,11 +64,13 @@ def put(session: Session, case: Case, line: Line | None, changed: Mapping[str, A
 def say(session: Session, show: str, case: int, by: int, columns: Iterable[str]) -> None:
     """Tell the log of each show that the edit concerns, and mark the case's line there as touched."""
     named = list(columns)
-    everywhere = any(name in OF_CASE for name in named)
-    lines = select(Line).where(Line.case == case).order_by(Line.show)  # always in one order: nobody waits in a ring
-    for line in session.scalars(lines if everywhere else lines.where(Line.show == show)):
-        mine = named if line.show == show else [name for name in named if name in OF_CASE]
-        line.rev = tell(session.connection(), line.show, by, f"case:{case}", Edited(mine))
+    own = [name for name in named if name in OF_CASE]
+    lines = {line.show: line for line in session.scalars(select(Line).where(Line.case == case)) if not line.gone}
+    # Always in one order, so that two who edit on two shows do not wait for each other in a ring.
+    for one in sorted({show, *(lines if own else ())}):
+        seq = tell(session.connection(), one, by, f"case:{case}", Edited(named if one == show else own))
+        if one in lines:
+            lines[one].rev = seq
 
 
 def add(show: str, by: int, code: str, sent: Values, expected: int | None = None) -> int:
@@ -150,14 +152,13 @@ def inside_of(session: Session, line: Line, code: str) -> int | None:
     """The case with a code, to lie in. Raises Loop if that one lies in this one."""
     if not code:
         return None
-    around = case_on(session.connection(), line.show, code)
-    ties: dict[int, int | None] = dict(session.execute(select(Line.case, Line.inside).where(Line.show == line.show)).all())  # type: ignore[arg-type]
-    here, seen = around, {line.case}
+    here = around = case_on(session.connection(), line.show, code)
+    seen = {line.case}
     while here is not None:
         if here in seen:
             raise Loop
         seen.add(here)
-        here = ties.get(here)
+        here = session.scalar(select(Line.inside).where(Line.show == line.show, Line.case == here, ~Line.gone))
     return around
 
 

@@ -35,7 +35,7 @@ Rows = Select[*tuple[Any, ...]]
 
 
 def rungs(show: str, standing: Standing) -> Subquery:
-    """Every case on the show's list: its `rung`, since when it is where it is (`since`), `held` and `damaged` (reasons)."""
+    """Every case on the show's list: its `rung`, `since` when it is where it is, why `held`, how `damaged`."""
     own, around = states(), reached(show)
     nested = around.c.case.is_not(None)
     done = {name: or_(own.c[name].is_not(None), around.c[name] == 1) for name in STEPS}

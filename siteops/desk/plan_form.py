@@ -93,12 +93,9 @@ class PlanForm(Form):
 
 def gap(local: datetime, zone: ZoneInfo) -> tuple[str, str]:
     """From when to when clocks go forward over a time that does not exist."""
-    before, after = local.replace(tzinfo=zone), local.replace(tzinfo=zone, fold=1)
-    # PEP 495: within a gap, fold=0 gives the offset before it and fold=1 the one after it.
-    low, high = sorted(one.utcoffset() or timedelta() for one in (before, after))
-    edge = local.replace(second=0)
-    while (edge - timedelta(minutes=1)).replace(tzinfo=zone).astimezone(UTC).astimezone(zone).replace(
-        tzinfo=None
-    ) != edge - timedelta(minutes=1):
-        edge -= timedelta(minutes=1)
-    return f"{edge:%H:%M}", f"{edge + (high - low):%H:%M}"
+    instant = local.replace(tzinfo=zone, fold=1).astimezone(UTC)  # PEP 495: read so, it lies before the gap
+    before = instant.astimezone(zone).utcoffset() or timedelta()
+    while (ends := instant.astimezone(zone)).utcoffset() == before:
+        instant += timedelta(minutes=1)
+    begins = (instant + before).replace(tzinfo=None)
+    return f"{begins:%H:%M}", f"{ends:%H:%M}"

@@ -1,6 +1,8 @@
 """Every page of the desk, by the room it lies in."""
 
 from siteops.desk.account import account
+from siteops.desk.case import case
+from siteops.desk.cases import cases
 from siteops.desk.home import home
 from siteops.desk.invitations import invitations
 from siteops.desk.join import join
@@ -8,4 +10,4 @@ from siteops.desk.links import links
 from siteops.desk.people import team
 from siteops.desk.phones import sessions
 
-BLUEPRINTS = (home, join, links, account, team, invitations, sessions)
+BLUEPRINTS = (home, join, links, account, team, invitations, sessions, cases, case)

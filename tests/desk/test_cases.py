@@ -1,0 +1,151 @@
+"""The list of cases: what a lead finds in it, and what it costs."""
+
+import pytest
+from sqlalchemy import insert
+
+from siteops.core.db import editing, writing
+from siteops.core.plan import Case, Item, Line, folded
+from tests.desk.conftest import DESK, counting, form, history, opened, said
+from tests.harness.cast import OTHER, SHOW, sign_in
+from tests.harness.pages import audit
+
+LIST = f"{DESK}/cases"
+FOUND = {
+    "q=lx-01": ["LX-0108"],
+    "q=megapointe": ["LX-0108"],
+    "q=RM55": ["AU-1001"],
+    "q=100%25": [],
+    "department=audio": ["AU-1001", "AU-10P5"],
+    "owner=0": ["AU-1001", "AU-10P5", "LX-0108"],
+    "owner=1": ["BW-KH-01"],
+    "state=placed": ["LX-0108"],
+    "view=here": ["LX-0108"],
+    "view=waiting": ["AU-1001", "AU-10P5", "BW-KH-01"],
+    "view=hired": ["BW-KH-01"],
+    "view=held": [],
+    "sort=-kg": ["AU-1001", "BW-KH-01", "LX-0108", "AU-10P5"],
+    "sort=seen": ["LX-0108", "AU-1001", "AU-10P5", "BW-KH-01"],
+    "sort=truck": ["LX-0108", "AU-1001", "AU-10P5", "BW-KH-01"],
+    "sort=owner&department=lighting": ["BW-KH-01", "LX-0108"],
+    "truck=x&zone=999999999999&sort=drop&page=-1&state=lost": ["AU-1001", "AU-10P5", "BW-KH-01", "LX-0108"],
+    "page=77": ["AU-1001", "AU-10P5", "BW-KH-01", "LX-0108"],
+}
+
+
+def codes(page) -> list[str]:
+    """The codes on a page, in order."""
+    return [row.all("th")[0].text for body in page.all("tbody") for row in body.all("tr")]
+
+
+def row(page, code: str) -> list[str]:
+    """One case's cells."""
+    (found,) = [one for body in page.all("tbody") for one in body.all("tr") if one.all("th")[0].text == code]
+    return [cell.text for cell in found.all("th", "td")]
+
+
+def test_every_case_stands_there_with_what_is_known_of_it(lea, cast, phone_of):
+    cem = phone_of("cem")
+    cem.push(
+        cem.entry("Moved", f"case:{cast.cases['LX-0108']}", 100, place=cast.refs["stage"]),
+        cem.entry("Moved", f"case:{cast.cases['AU-1001']}", 110, place=cast.refs["dock1"]),
+        cem.entry("Held", f"case:{cast.cases['BW-KH-01']}", 120, reason="wet"),
+    )
+    page = opened(lea, LIST)
+    assert codes(page) == ["AU-1001", "AU-10P5", "BW-KH-01", "LX-0108"]
+    name, department, where, state, owner, truck, kg = row(page, "LX-0108")[2:9]
+    assert (name, department, where, state) == ("Robe MegaPointe 2-way 8/18", "Lighting", "Stage left", "Placed")
+    assert (owner, truck, kg) == ("Own", "Truck 1 · 1", "92.5")
+    assert row(page, "AU-1001")[4:6] == ["Dock 1", "Arrived"]
+    assert row(page, "AU-10P5")[4:6] == ["in AU-1001", "Arrived"]
+    assert row(page, "BW-KH-01")[5:7] == ["Held", "Brightwater AV Rental Ltd"]
+
+
+@pytest.mark.both
+def test_it_can_be_searched_narrowed_and_sorted(app, lea, cast, phone_of):
+    cem = phone_of("cem")
+    cem.push(cem.entry("Moved", f"case:{cast.cases['LX-0108']}", 1, place=cast.refs["stage"]))
+    with app.app_context(), editing() as session:
+        session.add(Item(cast.cases["AU-1001"], "S1", "Console", serial="RM5512"))
+    assert {asked: codes(opened(lea, f"{LIST}?{asked}")) for asked in FOUND} == FOUND
+
+
+def test_the_number_of_queries_does_not_grow(app, lea, cast, more):
+    with app.app_context(), counting() as few:
+        lea.get(LIST)
+    more(70)
+    with app.app_context(), counting() as many:
+        page = audit(lea.get(LIST).text)
+    assert len(codes(page)) == 50
+    assert len(many) == len(few) <= 18
+
+
+def test_fifty_a_page_and_the_way_on(lea, more):
+    more(70)
+    first = opened(lea, f"{LIST}?sort=-code")
+    (later,) = [one["href"] for one in first.all("a") if one.get("rel") == "next"]
+    second = opened(lea, later)
+    assert len(codes(first)) == 50
+    assert len(codes(second)) == 24
+    assert sorted(codes(first) + codes(second), reverse=True) == codes(first) + codes(second)
+    assert "51–74 of 74" in second.text
+
+
+def test_what_is_off_the_list_or_on_another_show_is_not_shown(app, lea, cast):
+    with app.app_context(), editing() as session:
+        case = Case("ZZ-1", "zz-1")
+        session.add(case)
+        session.flush()
+        session.add(Line(OTHER, case.id))
+    assert "ZZ-1" not in codes(opened(lea, LIST))
+
+
+def test_several_get_another_truck_at_once(app, lea, cast, phone_of):
+    chosen = [cast.cases["LX-0108"], cast.cases["AU-1001"]]
+    fields = form(opened(lea, f"{LIST}?sort=name"), "/plan") | {"case": chosen, "truck": str(cast.places["truck2"])}
+    where = said(lea.post(f"{LIST}/plan", data=fields | {"zone": "none"}))
+    assert where == f"{LIST}?sort=name"
+    assert "2 cases were changed" in lea.get(where).text
+    rows = phone_of("lea").rows("case", "id")
+    assert [(rows[one]["truck"], rows[one]["zone"]) for one in chosen] == [(cast.places["truck2"], None)] * 2
+    (edited,) = history(phone_of("lea"), f"case:{chosen[0]}")
+    assert (edited["kind"], edited["body"]["columns"]) == ("Edited", ["truck", "zone"])
+
+
+def test_several_are_taken_off_the_list(lea, cast):
+    fields = {"case": [cast.cases["LX-0108"], "7777", "x"], "act": "off", "back": ""}
+    said(lea.post(f"{LIST}/plan", data=fields))
+    assert codes(opened(lea, LIST)) == ["AU-1001", "AU-10P5", "BW-KH-01"]
+
+
+def test_a_place_of_another_show_is_no_choice(lea, cast):
+    assert lea.post(f"{LIST}/plan", data={"case": cast.cases["LX-0108"], "truck": "99"}).status_code == 400
+    dock = cast.places["dock1"]
+    assert lea.post(f"{LIST}/plan", data={"case": cast.cases["LX-0108"], "truck": dock}).status_code == 400
+
+
+def test_a_show_without_cases_says_how_to_begin(app, cast):
+    sam = sign_in(app.test_client(), "sam")
+    assert "No cases yet" in opened(sam, f"/shows/{OTHER}/cases").text
+
+
+@pytest.mark.parametrize("path", ["", "/new", "/1"])
+def test_only_leads_of_the_show_see_cases(app, cast, path):
+    assert sign_in(app.test_client(), "cem").get(LIST + path).status_code == 403
+    assert sign_in(app.test_client(), "sam").get(LIST + path).status_code == 404
+    assert app.test_client().get(LIST + path).status_code == 303
+    assert sign_in(app.test_client(), "cem").post(f"{LIST}/plan").status_code == 403
+
+
+@pytest.fixture
+def more(app, cast):
+    """`more(70)`: so many cases more."""
+
+    def add(count: int) -> None:
+        with app.app_context(), writing() as connection:
+            rows = [{"id": 1000 + n, "code": f"M-{n}", "folded": folded(f"M-{n}"), "name": "", "department": "other",
+                     "note": ""} for n in range(count)]  # fmt: skip
+            connection.execute(insert(Case), rows)
+            lines = [{"show": SHOW, "case": 1000 + n, "gone": False, "rev": 0} for n in range(count)]
+            connection.execute(insert(Line), lines)
+
+    return add
