@@ -8,8 +8,7 @@ import { isLoaded, plan, where } from "./rules.js"
 /** Cases a place should see in all, and how many reached which rung. A nested one counts as its parent does.
  * @typedef {{total: number, arrived: number, placed: number, packed: number, loaded: number}} Count */
 
-const REACHED = /** @type {const} */ (["arrived", "placed", "packed"])
-const ALL = /** @type {const} */ (["total", ...REACHED, "loaded"])
+const KINDS = /** @type {const} */ (["truck", "dock", "zone"])
 
 /** Nothing planned, nothing come. @type {Readonly<Count>} */
 export const NONE = Object.freeze({ total: 0, arrived: 0, placed: 0, packed: 0, loaded: 0 })
@@ -26,25 +25,49 @@ export const done = ({ arrived, loaded }, leg) => (leg === "in" ? arrived : load
  * @returns {Map<string, Count>}
  */
 export const tally = (site) => {
-  const counts = new Map([["show", { ...NONE }]])
+  const whole = { ...NONE }
+  const kinds = KINDS.map(() => new Map())
   for (const { id } of listed(site)) {
     const reached = rungs(id, site)
-    for (const ref of ["show", ...groups(id, site)]) {
-      const count = counts.get(ref) ?? { ...NONE }
-      for (const name of ALL) count[name] += reached[name]
-      counts.set(ref, count)
-    }
+    const wanted = plan(id, site)
+    add(whole, reached)
+    KINDS.forEach((kind, at) => { if (wanted[kind] !== null) add(counter(kinds[at], wanted[kind]), reached) })
   }
-  return counts
+  const named = KINDS.flatMap((kind, at) => [...kinds[at]].map(([key, count]) => /** @type {[string, Count]} */ ([`${kind}:${key}`, count])))
+  return new Map([["show", whole], ...named])
+}
+
+/** @param {Map<number, Count>} counts @param {number} key @returns {Count} */
+const counter = (counts, key) => {
+  const known = counts.get(key)
+  if (known) return known
+  const made = { ...NONE }
+  counts.set(key, made)
+  return made
+}
+
+/** @param {Count} to @param {Count} reached */
+const add = (to, { total, arrived, placed, packed, loaded }) => {
+  to.total += total
+  to.arrived += arrived
+  to.placed += placed
+  to.packed += packed
+  to.loaded += loaded
 }
 
 /** One case as a count. @param {number} id @param {Site} site @returns {Count} */
 const rungs = (id, site) => {
-  const states = where(id, site).trail.map(site.state)
-  const count = { ...NONE, total: 1, loaded: Number(isLoaded(states[states.length - 1])) }
-  for (const name of REACHED) count[name] = Number(states.some((state) => state[name]))
-  return count
+  const { trail } = where(id, site)
+  const own = site.state(id)
+  const { arrived, placed, packed } = trail.length === 1 ? own : gathered(trail.map(site.state))
+  const outermost = trail.length === 1 ? own : site.state(trail[trail.length - 1])
+  return { total: 1, arrived: arrived ? 1 : 0, placed: placed ? 1 : 0, packed: packed ? 1 : 0, loaded: isLoaded(outermost) ? 1 : 0 }
 }
+
+/** What a case and those around it reached. @param {import("../core/types.js").State[]} states */
+const gathered = (states) => ({
+  arrived: states.some(({ arrived }) => arrived), placed: states.some(({ placed }) => placed), packed: states.some(({ packed }) => packed),
+})
 
 /** The places by which a case is counted. @param {number} id @param {Site} site */
 export const groups = (id, site) =>

@@ -109,12 +109,15 @@ export const belongs = (id, site) => {
  */
 export const plan = (id, site) => {
   const rows = plannedTrail(id, site)
+  if (rows.length === 1) return { truck: rows[0].truck, dock: rows[0].dock ?? usualDock(rows[0].zone, site), zone: rows[0].zone }
   const truck = rows.find((row) => row.truck !== null)?.truck ?? null
   const spot = rows.find(({ dock, zone }) => dock !== null || zone !== null)
   const zone = spot?.zone ?? null
-  const usual = zone === null ? null : site.place(zone)?.dock
-  return { truck, dock: spot?.dock ?? usual ?? null, zone }
+  return { truck, dock: spot?.dock ?? usualDock(zone, site), zone }
 }
+
+/** @param {number|null} zone @param {Site} site @returns {number|null} */
+const usualDock = (zone, site) => (zone === null ? null : site.place(zone)?.dock ?? null)
 
 /** A case and the ones around it, by the plan alone; ends where the plan bites its tail. @param {number} id @param {Site} site */
 const plannedTrail = (id, site) => {

@@ -47,10 +47,11 @@ def night(app: Flask, cast: Cast, phone_of: Callable[[str], Phone]) -> Cast:
 
 @pytest.fixture
 def open_board(live_server: LiveServer, phone: Callable[..., Page]) -> Callable[..., Page]:
-    """`open_board("lea", "#board")`: that screen on somebody's phone."""
+    """`open_board("lea", "#board")`: that screen on somebody's phone, in a language they chose on it."""
 
-    def opened(who: str, screen: str = "#board", **options: Any) -> Page:
+    def opened(who: str, screen: str = "#board", language: str = "en", **options: Any) -> Page:
         page = phone(**options)
+        page.add_init_script(f"localStorage.setItem('siteops.settings', JSON.stringify({{ language: '{language}' }}))")
         sign_in = {"email": f"{who}@site.example", "password": PASSWORD}
         assert page.context.request.post(f"{live_server.url}/login", form={**sign_in}).ok
         page.goto(f"{live_server.url}/field{screen}")

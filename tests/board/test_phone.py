@@ -105,15 +105,17 @@ def test_nothing_is_none_once_the_data_is_old(open_board, live_server, cast, pho
     expect(page.get_by_role("link", name="open incidents, known at")).to_be_visible()
 
 
-@pytest.mark.parametrize("options", [{"color_scheme": "light"}, {"color_scheme": "dark"}], ids=["sun", "dark"])
-def test_nobody_stumbles_over_the_board(open_board, options):
-    page = open_board("lea", **options)
+@pytest.mark.parametrize(
+    ("scheme", "language"), [("light", "en"), ("dark", "en"), ("dark", "ar-XB")], ids=["sun", "dark", "right-to-left"]
+)
+def test_nobody_stumbles_over_the_board(open_board, scheme, language):
+    page = open_board("lea", language=language, color_scheme=scheme)
     expect(page.get_by_text("Rob Revoked")).to_be_visible()
     axe(page)
     page.get_by_role("link", name="Stage left").click()
-    expect(page.get_by_text("not scanned")).to_be_visible()
+    expect(page.get_by_role("link", name="BW-KH-01")).to_be_visible()
     axe(page)
     page.goto(f"{page.url.split('#')[0]}#findings")
-    card(page, "Wrong place: LX-0108").get_by_role("button", name="With a reason").click()
+    page.get_by_role("article", name="LX-0108").get_by_role("button").last.click()
     expect(page.get_by_role("dialog")).to_be_visible()
     axe(page)
