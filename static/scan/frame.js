@@ -3,7 +3,7 @@
  * what was just done, and the sheet from below. The tabs stand in the shell and stay.
  */
 import { render } from "../vendor/lit-html-3.3.3/lit-html.js"
-import { icon, nothing, html, phaseWord } from "../core/ui.js"
+import { empty, icon, nothing, html, phaseWord } from "../core/ui.js"
 import { t } from "../core/words.js"
 import { openChip } from "./sync-chip.js"
 
@@ -67,11 +67,22 @@ export const holdStill = () => { calm = performance.now() + STILL_MS }
 const paint = () => {
   due = false
   if (!now) return
-  const view = gate(now.context.name) ?? now.screen.show(now.context)
+  const view = gate(now.context.name) ?? shown(now)
   document.title = `${view.title} · SiteOps`
   tabs.hidden = view.tabs === false
   render(page(view, now.context), app, { renderBefore: tabs })
   if (sheet) render(inside(sheet), dialog)
+}
+
+/** A screen with a mistake in it must not take the others down. @param {{screen: Screen, context: Context}} visit @returns {View} */
+const shown = ({ screen, context }) => {
+  try {
+    return screen.show(context)
+  } catch (error) {
+    console.error(error)
+    return { title: t("Something is wrong here"), main: empty("triangle-alert", t("This screen has a fault"),
+      t("The others go on working, and nothing is lost. Tell your lead which screen it was."), { tone: "stop" }) }
+  }
 }
 
 /** @param {View} view @param {Context} context */

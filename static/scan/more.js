@@ -1,6 +1,7 @@
 /** Everything that is not daily business, one tap away. */
 import { html, icon, nothing, roleWord } from "../core/ui.js"
 import { people } from "../core/people.js"
+import { status } from "../core/status.js"
 import { t } from "../core/words.js"
 import { ROUTES } from "./routes.js"
 
@@ -12,6 +13,7 @@ const WAYS = [
   ["findings", "eye", () => t("Needs a look"), "lead"],
   ["crew", "users", () => t("Crew")],
   ["recent", "history", () => t("Recent scans")],
+  ["shows", "calendar-range", () => t("Another show")],
   ["install", "smartphone", () => t("Add to the home screen")],
   ["settings", "settings", () => t("Settings of this phone")],
 ]
@@ -21,12 +23,16 @@ export const screens = {
   more: {
     show: (context) => ({
       title: t("More"),
-      main: html`${holder(context)}<div class="card card--flush list">${WAYS.filter(([name, , , least]) => Object.hasOwn(ROUTES, name) && (!least || context.may(least)))
+      main: html`${holder(context)}${status.update ? update() : nothing}<div class="card card--flush list">${WAYS.filter(([name, , , least]) => Object.hasOwn(ROUTES, name) && (!least || context.may(least)))
         .map(([name, shape, words]) => html`<a href="#${name}">${icon(shape)}<b class="grow">${words()}</b>${icon("chevron-right", { turn: true })}</a>`)}
         <a href="/">${icon("monitor")}<b class="grow">${t("Desk")}</b>${icon("chevron-right", { turn: true })}</a></div>`,
     }),
   },
 }
+
+/** A newer build is on the phone already; it is used from the next start, or now. */
+const update = () => html`<div class="notice" data-tone="info">${icon("refresh-cw")}<div class="grow">${t("A newer SiteOps is on this phone.")}</div>
+  <button class="btn btn--s" @click=${() => location.reload()}>${t("Use it now")}</button></div>`
 
 /** Who holds the phone. @param {Context} context */
 const holder = (context) => {

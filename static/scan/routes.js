@@ -28,6 +28,7 @@ export const ROUTES = {
   incident: { tab: "board", load: () => import("../incidents/screens.js") },
   lists: { tab: "lists", load: () => import("./lists.js") },
   list: { tab: "lists", load: () => import("./lists.js") },
+  shows: { tab: "more", load: () => import("./shows.js") },
   more: { tab: "more", load: () => import("./more.js"), open: true },
   settings: { tab: "more", load: () => import("./settings-screen.js"), open: true },
   install: { tab: "more", load: () => import("./settings-screen.js"), open: true },

@@ -2,7 +2,7 @@
 import { html, icon, nothing } from "../core/ui.js"
 import { n, t, time } from "../core/words.js"
 import { nameOf } from "../core/names.js"
-import { own } from "../core/world.js"
+import { lastOwn } from "../core/record.js"
 import { countAhead } from "../gear/progress.js"
 import { trouble } from "./camera-trouble.js"
 import { homeless } from "./limbo.js"
@@ -69,7 +69,8 @@ const packed = () => {
 
 /** The last scan, and its undo. @param {Context} context */
 const latest = (context) => {
-  const [one] = own().filter(({ entry, counts }) => counts && entry.kind !== "Undone" && entry.by === context.me()?.id)
+  const holder = context.me()
+  const one = holder && lastOwn(holder.id)
   if (!one) return nothing
   const { icon: shape, words } = told(one.entry)
   return html`<div class="card row"><a class="row grow plain" href="#recent"><span class="tone-ok">${icon(shape, { size: "l" })}</span>

@@ -79,7 +79,8 @@ const passOn = async (context, id, name) => {
 /** Nobody signs out of their own unsent entries unasked. @param {Context} context */
 const leave = async (context) => {
   const left = await signOut({ drain: () => drain({ urgent: true }) })
-  if (!left) return context.go("#scan", { replace: true })
+  // What the page has in its memory goes too.
+  if (!left) return location.replace("/field")
   context.sheet({
     title: t("Not signed out"),
     body: () => html`<p>${n("{count} entry of yours is still on this phone and could not be sent.", "{count} entries of yours are still on this phone and could not be sent.", left)}

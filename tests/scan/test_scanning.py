@@ -145,5 +145,7 @@ def test_at_load_out_a_wrong_truck_is_red_and_may_be_undone_or_left(hand, stage,
     cem.at(truck)
     cem.scan(case)
     cem.sees("stop", title, word)
+    cem.page.clock.install()
+    cem.page.clock.fast_forward("10:00")
     expect(cem.verdict.get_by_role("button", name="Undo")).to_be_visible()
     expect(cem.verdict.get_by_role("button", name="Stays here")).to_be_visible()

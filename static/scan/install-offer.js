@@ -1,0 +1,20 @@
+/** The browser's offer to put the app on the home screen: made once, early; kept until somebody wants it. iPhones make none. */
+
+/** @typedef {Event & {prompt: () => Promise<unknown>}} Offer */
+
+/** @type {Offer|null} */
+let offer = null
+
+addEventListener("beforeinstallprompt", (event) => {
+  event.preventDefault()
+  offer = /** @type {Offer} */ (event)
+})
+
+/** Whether there is one. */
+export const offered = () => offer !== null
+
+/** Take it. */
+export const accept = async () => {
+  await offer?.prompt()
+  offer = null
+}
