@@ -1,6 +1,6 @@
 # SiteOps: everything one types. `make demo` to look at it, `make test` before a commit.
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test unit browser lint bench lock clean chromium
+.PHONY: help install demo demo-reset test unit browser lint bench lock clean chromium
 .DELETE_ON_ERROR:
 SHELL := /bin/sh
 
@@ -14,6 +14,8 @@ NPM := $(VENV)/bin/npm --loglevel=error
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' Makefile | expand -t 18
+
+install: $(RUNTIME) ## Install SiteOps and what it runs on, for `siteops serve`
 
 demo: $(RUNTIME) ## Set up a demo show in the middle of load-in, and serve it
 	@$(VENV)/bin/siteops demo

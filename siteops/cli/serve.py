@@ -16,6 +16,9 @@ FASTEST_FOLDER = Path("/dev/shm")  # noqa: S108 (gunicorn makes unnamed files th
 KEEP_ALIVE_S = 150
 """Longer than a proxy in front keeps an idle connection (Caddy: 120 s), so that we never close one it just used."""
 
+GRACE_S = 10
+"""How long requests may still run when the server is told to end."""
+
 
 class Bind(NamedTuple):
     """Where to listen. `host` empty: everywhere."""
@@ -97,7 +100,7 @@ def run(bind: Bind, hops: int, given: dict[str, Any]) -> None:
             "workers": 2,
             "threads": 8,
             "keepalive": KEEP_ALIVE_S,
-            "graceful_timeout": 10,
+            "graceful_timeout": GRACE_S,
             "worker_tmp_dir": str(FASTEST_FOLDER) if FASTEST_FOLDER.is_dir() else None,
             "forwarded_allow_ips": "",  # whom to believe is said by --proxy alone
             "control_socket_disable": True,

@@ -1,12 +1,15 @@
 """An installation and its command line, with and without the demo show."""
 
 import shutil
+import signal
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.harness.commands import Run, runner
 from tests.harness.databases import SQLite
+from tests.harness.served import Served
 
 
 @pytest.fixture
@@ -33,3 +36,20 @@ def demo(run: Run, database: str, data: Path, made: Path) -> Run:
         done = run("demo", "--only-make")
         assert done.exit_code == 0, done.output
     return run
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Callable[..., Served]]:
+    """`served("serve", …)`: started, answering; ended with the test."""
+    made: list[Served] = []
+
+    def start(*words: str, **environment: str) -> Served:
+        one = Served(tmp_path, *words, **environment)
+        made.append(one)
+        one.wait()
+        return one
+
+    yield start
+    for one in made:
+        if one.process.poll() is None:
+            one.end(signal.SIGKILL)
