@@ -60,6 +60,8 @@ FIELDS = {
     "a field of the future": {"body": {"place": "dock:1", "colour": "red"}},
     "a kind of the future": {"kind": "Levitated"},
     "a subject without a noun": {"subject": "LX-0108"},
+    "a case without a number": {"subject": "case:LX-0108"},
+    "a number in another script": {"subject": "case:\u0661"},
     "a fact about the wrong noun": {"subject": "person:1"},
     "no id": {"id": ""},
     "an endless id": {"id": "x" * 5000},

@@ -38,6 +38,8 @@ class BadFact(ValueError):
 
 KINDS: dict[str, Kind] = {}
 PLACES = frozenset({"dock", "zone", "truck", "gate", "muster", "yard"})
+NUMBERED = PLACES | {"case", "person", "step", "list", "slot"}
+"""Nouns whose keys are rows of the plan: integers of four bytes."""
 
 
 @dataclass_transform(frozen_default=True)
@@ -93,6 +95,9 @@ def about(kind: str, subject: str) -> None:
         raise BadFact(f"{subject!r:.80} is no subject")
     if nouns and noun not in nouns:
         raise BadFact(f"{kind} cannot be about a {noun}")
+    # PostgreSQL fails a whole query over one key that is no number; it may come from any phone.
+    if noun in NUMBERED and not (key.isascii() and key.isdecimal() and len(key) < 10):
+        raise BadFact(f"{subject!r:.80} has no number")
 
 
 def load() -> dict[str, Kind]:
