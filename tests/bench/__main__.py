@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import phones, pushes, site
+from tests.bench import phones, pushes
 from tests.bench.figures import Report
 
 
@@ -22,7 +22,7 @@ def main() -> int:
         if "pulls" in wanted:
             pushes.bench_pulls(report, Path(folder) / "pulls")
         if "phone" in wanted:
-            phones.bench(report, Path(folder) / "phone", site)
+            phones.bench(report, Path(folder) / "phone")
     return report.close()
 
 

@@ -51,7 +51,7 @@ class Connection:
 
     def whole(self) -> bool:
         """Whether the answer is here with all of its body."""
-        head, blank, body = bytes(self.received[:4096]).partition(b"\r\n\r\n")
+        head, blank, _ = bytes(self.received[:4096]).partition(b"\r\n\r\n")
         if not blank:
             return False
         length = head.lower().partition(b"content-length:")[2].split(b"\r\n", 1)[0]

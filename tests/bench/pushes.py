@@ -1,4 +1,4 @@
-"""Pushes and pulls: one entry, batches, two hundred phones at once, a kill in the middle, nothing new, the first load."""
+"""Pushes and pulls: one entry, batches, two hundred phones at once, a kill in the middle, the first load."""
 
 import itertools
 import threading
@@ -58,7 +58,7 @@ def pushing(server: LiveServer, cookie: str, cast: Cast, clients: int, size: int
 
 
 def flood(report: Report, folder: Path, *, kill: bool) -> None:
-    """Two hundred phones come back into signal at once, fifty entries each; with `kill`, the server dies in the middle."""
+    """Two hundred phones with fifty entries each come back into signal; with `kill`, the server dies midway."""
     folder.mkdir()
     cast = site.furnish(folder, 1000)
     cases = range(cast.cases["first"], cast.cases["last"] + 1)
@@ -76,7 +76,9 @@ def flood(report: Report, folder: Path, *, kill: bool) -> None:
         words = "retried after a SIGKILL in the middle" if kill else "at once"
         report.at_most(f"200 phones × 50 entries {words}", found.seconds, 1.0, "s")
         run(server.port, lambda n: iter(bodies[n : n + 1]), 200, 60)
-    report.at_most(f"  rows that are missing or too many ({words}, then all sent again)", abs(rows(folder) - 10_000), 0, "")
+    report.at_most(
+        f"  rows that are missing or too many ({words}, then all sent again)", abs(rows(folder) - 10_000), 0, ""
+    )
 
 
 def interrupted(server: LiveServer, bodies: list[bytes]) -> None:

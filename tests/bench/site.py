@@ -1,4 +1,4 @@
-"""The server that is measured: `siteops serve` on a data folder of its own, with as many cases as the bench asks for."""
+"""The server that is measured, on a data folder of its own, with as many cases as the bench asks for."""
 
 import json
 import os
@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import Any
 
 from siteops import create_app
 from siteops.core import codes
@@ -19,12 +20,17 @@ from siteops.core.upgrade import upgrade
 from tests.harness.cast import PASSWORD, SHOW, Cast, make
 from tests.harness.server import LiveServer
 
-HELLO = "from flask import Flask\napp = Flask(__name__)\napp.add_url_rule('/healthz', view_func=lambda: {'status': 'ok'})\n"
+HELLO = (
+    "from flask import Flask\napp = Flask(__name__)\napp.add_url_rule('/healthz', view_func=lambda: {'status': 'ok'})\n"
+)
 WORKERS = ["--workers", "2", "--worker-class", "gthread", "--threads", "8", "--log-level", "error"]
 
 
 def furnish(data: Path, cases: int) -> Cast:
-    """An installation with the cast and so many cases more."""
+    """An installation with the cast and so many cases more.
+
+    `cases` of the answer says the first and the last, `codes` what is printed on dock 1 and on them.
+    """
     app = create_app(DATA=data, DATABASE_URL=f"sqlite:///{data}/siteops.db", TESTING=True)
     with app.app_context():
         upgrade()
@@ -36,17 +42,19 @@ def furnish(data: Path, cases: int) -> Cast:
         ]
         session.add_all(made)
         session.flush()
-        where = {"truck": cast.places["truck1"], "dock": cast.places["dock1"], "zone": cast.places["stage"]}
+        where: Any = {"truck": cast.places["truck1"], "dock": cast.places["dock1"], "zone": cast.places["stage"]}
         session.add_all(Line(SHOW, case.id, **where, sort=n) for n, case in enumerate(made))
-        session.add_all(Code(codes.mint(), f"case:{case.id}") for case in made)
+        cast.codes = {"dock1": codes.mint()} | {case.code: codes.mint() for case in made}
+        session.add(Code(cast.codes["dock1"], cast.refs["dock1"], show=SHOW))
+        session.add_all(Code(cast.codes[case.code], f"case:{case.id}") for case in made)
         cast.cases = {"first": made[0].id, "last": made[-1].id} if made else cast.cases
     return cast
 
 
 @contextmanager
-def served(data: Path) -> Iterator[LiveServer]:
+def served(data: Path, **environment: str) -> Iterator[LiveServer]:
     """The real server, as `siteops serve` starts it."""
-    server = LiveServer(data, f"sqlite:///{data}/siteops.db")
+    server = LiveServer(data, f"sqlite:///{data}/siteops.db", **environment)
     server.start()
     try:
         yield server
@@ -96,15 +104,13 @@ def stamp() -> str:
 
 def batch(device: str, by: int, first: int, size: int, cases: range) -> bytes:
     """A push's body: `size` scans numbered from `first`."""
-    lines = [json.dumps({"protocol": 1, "device": device, "sent_at": stamp(), "queued": size})]
-    for n in range(first, first + size):
-        lines.append(
-            json.dumps(
-                {
-                    "id": str(uuid.uuid4()), "device": device, "n": n, "kind": "Moved", "v": 1,
-                    "subject": f"case:{cases[n * 7 % len(cases)]}", "by": by, "at": stamp(), "offset": 0.0,
-                    "body": {"place": f"dock:{n % 3}", "leg": "in"},
-                }
-            )
-        )  # fmt: skip
-    return "\n".join(lines).encode()
+    header = {"protocol": 1, "device": device, "sent_at": stamp(), "queued": size}
+    scans = (
+        {
+            "id": str(uuid.uuid4()), "device": device, "n": n, "kind": "Moved", "v": 1,
+            "subject": f"case:{cases[n * 7 % len(cases)]}", "by": by, "at": stamp(), "offset": 0.0,
+            "body": {"place": f"dock:{n % 3}", "leg": "in"},
+        }
+        for n in range(first, first + size)
+    )  # fmt: skip
+    return "\n".join(json.dumps(one) for one in (header, *scans)).encode()

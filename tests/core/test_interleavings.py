@@ -82,7 +82,7 @@ def check(app, phone_of, day):
 
 def written(phones, lines, case, code):
     """The entries of a day. An undo names the entry `back` places before it, or one that never comes."""
-    entries = []
+    entries: list[dict] = []
     for (kind, body), about, hand, minute in lines:
         if kind == "Undone":
             back = len(entries) - 1 - body["back"]

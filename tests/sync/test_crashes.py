@@ -72,7 +72,7 @@ def cookie(server):
     answer = connection.getresponse()
     answer.read()
     connection.close()
-    return answer.getheader("Set-Cookie").split(";")[0]
+    return str(answer.getheader("Set-Cookie")).split(";")[0]
 
 
 @pytest.fixture
