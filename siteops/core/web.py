@@ -1,5 +1,7 @@
 """Flask's side of the kernel: who may ask what, what every answer carries, and how errors are said."""
 
+from typing import Any
+
 from flask import Flask, Response, abort, g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from jinja2 import TemplateNotFound
@@ -7,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from werkzeug.exceptions import Conflict, HTTPException, ServiceUnavailable
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import IntegerConverter, Map
 
 from siteops.core.db import Busy, db
 from siteops.core.facts import Role
@@ -34,13 +37,23 @@ HEADERS = {
 }
 RETRY_AFTER_S = 3
 """When a phone may come back after a 503: the door is rarely shut for longer."""
+MOST = 2**31 - 1
+"""The largest key of a plan row; PostgreSQL's integer ends there."""
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class Key(IntegerConverter):
+    """`<int:case>` in an address: a number that a row can have. Others are not there."""
+
+    def __init__(self, rules: Map, *args: Any, **given: Any) -> None:
+        super().__init__(rules, *args, **{"max": MOST, **given})
 
 
 def init_app(app: Flask, policy: dict[str, Who]) -> None:
     """Guard every endpoint by `policy` and give every answer its headers."""
     logins.init_app(app)
     app.session_interface = Cookies()
+    app.url_map.converters["int"] = Key
     if hops := app.config["PROXY_HOPS"]:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     app.before_request(refuse_nul)

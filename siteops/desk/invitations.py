@@ -55,7 +55,7 @@ def make(show: str) -> ResponseReturnValue:
     return shown(show, token)
 
 
-@invitations.post("/people/<int(max=2147483647):person>/invitation")
+@invitations.post("/people/<int:person>/invitation")
 def let_in(show: str, person: int) -> ResponseReturnValue:
     """A way back in for somebody who is known: a new phone, a lost one, somebody else's."""
     one = part(db.session(), show, person)
@@ -69,7 +69,7 @@ def let_in(show: str, person: int) -> ResponseReturnValue:
     return shown(show, token)
 
 
-@invitations.post("/invitations/<int(max=2147483647):invitation>/withdraw")
+@invitations.post("/invitations/<int:invitation>/withdraw")
 def withdraw(show: str, invitation: int) -> ResponseReturnValue:
     """End an invitation."""
     mine = (Invitation.show == show) & (Invitation.id == invitation)

@@ -21,7 +21,7 @@ from siteops.desk.phones import sessions_of
 from siteops.desk.roster import VIEWS, Member, matching, may_change, may_let_in, member, members, seen
 
 team = Blueprint("team", __name__, url_prefix="/shows/<show>/people")
-PERSON = "/<int(max=2147483647):person>"
+PERSON = "/<int:person>"
 PAGE = 50
 """People on one page of the list."""
 

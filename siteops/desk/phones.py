@@ -71,7 +71,7 @@ def end(show: str, sign_in: str) -> ResponseReturnValue:
     return redirect(url_for("sessions.shown", show=show), 303)
 
 
-@sessions.post("/people/<int(max=2147483647):person>/sessions/end")
+@sessions.post("/people/<int:person>/sessions/end")
 def end_all(show: str, person: int) -> ResponseReturnValue:
     """Switch off every phone of one person."""
     check(show, person)

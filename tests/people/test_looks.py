@@ -1,6 +1,7 @@
-"""The pages of people in a real browser: nothing to stumble over, in either theme, in either direction, on any width."""
+"""The pages of people in a browser: nothing to stumble over, in either theme, in either direction, on any width."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -38,7 +39,7 @@ class Visit:
         assert self.page.evaluate(wide) <= 0, f"{path} is wider than the screen"
 
 
-LOOKS = {
+LOOKS: dict[str, dict[str, Any]] = {
     "light-phone": {"color_scheme": "light", "viewport": PHONE},
     "dark-desk": {"color_scheme": "dark", "viewport": WIDE, "is_mobile": False, "has_touch": False},
     "rtl-phone": {"color_scheme": "light", "viewport": PHONE},
