@@ -41,7 +41,7 @@ TYPES = {
 PLAIN = "text/plain; charset=utf-8"
 PACKED = {".png", ".woff2"}
 CODE = {".js", ".mjs", ".json", ".wasm"}
-APP, APP_ENTRY = "scan/app.js", "scan/main.js"
+APP, ROOMS, APP_ENTRY = "scan/app.js", "scan/rooms.js", "scan/main.js"
 UNJOINED = b'import "./main.js"\n'
 LOOK = ("css/field.css", "icons/sprite.svg", "icons/departments.svg", "look/first.js")
 WORKERS = ("scan/device/decode-worker.js",)
@@ -72,7 +72,7 @@ class Assets:
         paths = sorted(path for path in folder.rglob("*") if path.is_file() and not UNSEEN.search(path.name))
         found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
         files = {name: told_less(found[name]) if is_ours(name) else found[name] for name in found}
-        return cls(files | {name: sheet(files, parts) for name, parts in SHEETS.items()} | {APP: app_script(files)})
+        return cls(files | {name: sheet(files, parts) for name, parts in SHEETS.items()} | app_scripts(files))
 
     @cached_property
     def build(self) -> str:
@@ -87,13 +87,13 @@ class Assets:
         """What a phone keeps to work without signal: the app, what it loads by address, its look."""
         apart = [name for name in sorted(self.files) if name.startswith(BY_ADDRESS) or suffix(name) == ".woff2"]
         workers = [name for worker in WORKERS if worker in self.files for name in self.modules(worker)]
-        app = [APP] if self.is_joined else [name for name in sorted(self.files) if is_ours(name)]
+        app = [APP, ROOMS] if self.is_joined else [name for name in sorted(self.files) if is_ours(name)]
         return tuple(dict.fromkeys(name for name in [*LOOK, *app, *workers, *apart] if suffix(name)))
 
     @property
     def is_joined(self) -> bool:
-        """Whether the app is one script, as it should be, and not a hundred."""
-        return self.files[APP] != UNJOINED
+        """Whether the app is two scripts, as it should be, and not a hundred."""
+        return ROOMS in self.files
 
     def url(self, name: str) -> str:
         """Address of a file; raises MissingAssetError for one that is not there."""
@@ -174,13 +174,14 @@ def sheet(files: Mapping[str, bytes], parts: tuple[str, ...]) -> bytes:
     return CSS_SPACE.sub(r"\1", text).strip().encode()
 
 
-def app_script(files: Mapping[str, bytes]) -> bytes:
-    """The phone's app as one script; if it cannot be joined, a script that fetches its modules one by one."""
+def app_scripts(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The phone's app as two scripts; if it cannot be joined, as one that fetches its modules one by one."""
     try:
-        return joined.script(files, APP_ENTRY)
+        app, rooms = joined.scripts(files, APP_ENTRY, posixpath.basename(ROOMS))
     except joined.Unjoinable as reason:
         log.warning("The phone's app is served module by module, which is slow: %s", reason)
-        return UNJOINED
+        return {APP: UNJOINED}
+    return {APP: app, ROOMS: rooms}
 
 
 def is_ours(name: str) -> bool:

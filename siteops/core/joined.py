@@ -1,7 +1,8 @@
-"""Joins a page's modules into one script, so that a phone asks once and not ninety times.
+"""Joins a page's modules into two scripts, so that a phone asks once and not ninety times.
 
 Browsers ask a server for six files at a time: 82 modules at 150 ms each way arrive after 2 s and more, one script with
-all of them after 0.6. The sources stay plain ES modules that run as they are; nothing is built, nothing is renamed.
+all of them after 0.6. What a page runs at once is one script, the rooms it may open later are another, which it fetches
+when the first of them is opened. The sources stay plain ES modules that run as they are; nothing is built or renamed.
 
 Each module becomes a function that fills an object with what it exports. Modules run in the order the browser would run
 them, each once; in a circle, a name is filled in as soon as its module has run. What this house and its libraries write
@@ -22,13 +23,18 @@ EXPORT = re.compile(r"^export (?=(?:const|class|function|async function)\b)", re
 EXPORTED = re.compile(r"^export (?:const|class|(?:async )?function)\*? ([\w$]+)", re.MULTILINE)
 EXPORT_LIST = re.compile(rf"\bexport\s*{BRACES}(?!\s*from\b);?")
 LEFT = re.compile(r"^(?:import|export)\b(?!\s*\().*", re.MULTILINE)
-COMMENT = re.compile(r"/\*\*(?:(?!\*/).)*\*/|^//# source.*$", re.DOTALL | re.MULTILINE)
+COMMENT = re.compile(r"/\*\*(?:(?!\*/).)*\*/|^[ \t]*//[^\n]*\n?", re.DOTALL | re.MULTILINE)
 HEAD = """const $exports = [], $links = [], $modules = []
 const $run = (order, wanted) => {
   for (const n of order) if (!$exports[n]) $modules[n]($exports[n] = {})
   return $exports[wanted]
 }
-const $load = async (order, wanted) => $run(order, wanted)
+let $rooms
+const $fetch = async () => (await import("./ROOMS")).fill({ $exports, $links, $modules, $run, $load, $at })
+const $load = async (order, wanted) => {
+  if (order.some((n) => !$modules[n])) await ($rooms ??= $fetch().catch((error) => { $rooms = null; throw error }))
+  return $run(order, wanted)
+}
 const $at = (path) => new URL(`../${path}`, import.meta.url).href
 """
 
@@ -42,6 +48,10 @@ class Name(NamedTuple):
 
     there: str
     here: str
+
+    def __str__(self) -> str:
+        """As a part of an object."""
+        return self.here if self.here == self.there else f"{self.there}: {self.here}"
 
 
 @dataclass(frozen=True)
@@ -59,19 +69,23 @@ class Module:
     exports: list[Name]
 
 
-def script(files: Mapping[str, bytes], entry: str) -> bytes:
-    """`entry` and all it imports, early or late, as one module, to be served one folder below `static/`.
+def scripts(files: Mapping[str, bytes], entry: str, rooms: str) -> tuple[bytes, bytes]:
+    """`entry` with all it imports at once, as one module; what those may import late, as another.
 
+    Both are to be served one folder below `static/`, the second beside the first under the name `rooms`.
     Raises Unjoinable.
     """
     modules = gather(files, entry)
     numbers = {name: n for n, name in enumerate(modules)}
     users = {name: [numbers[user] for user, it in modules.items() if name in it.needs] for name in modules}
-    parts = [function(name, module, numbers, users[name], modules) for name, module in modules.items() if name != entry]
-    first = [numbers[name] for name in order(entry, modules) if name != entry]
+    early = [name for name in order(entry, modules) if name != entry]
+    parts = {name: function(name, module, numbers, users[name], modules) for name, module in modules.items()}
     # The entry may wait for things (top-level await), so it is no function.
-    last = [f"$run({first}, 0)", *taken(modules[entry], numbers), body(entry, modules[entry], numbers, modules)]
-    return "\n".join([HEAD, *parts, *last]).encode()
+    last = [f"$run({[numbers[name] for name in early]}, 0)", *taken(modules[entry], numbers)]
+    first = [HEAD.replace("ROOMS", rooms), *(parts[name] for name in early), *last]
+    later = [parts[name] for name in modules if name not in {entry, *early}]
+    second = ["export const fill = ({ $exports, $links, $modules, $run, $load, $at }) => {", *later, "}\n"]
+    return "\n".join([*first, body(entry, modules[entry], numbers, modules)]).encode(), "\n".join(second).encode()
 
 
 def gather(files: Mapping[str, bytes], entry: str) -> dict[str, Module]:
@@ -145,7 +159,7 @@ def function(
     n = numbers[name]
     lines = [f"$modules[{n}] = ($out) => {{", *taken(module, numbers, link=n), body(name, module, numbers, modules)]
     if module.exports:
-        lines.append(f"Object.assign($out, {{ {', '.join(f'{out}: {here}' for out, here in module.exports)} }})")
+        lines.append(f"Object.assign($out, {{ {', '.join(map(str, module.exports))} }})")
     # Those in a circle with it have run before and hold nothing under its names.
     lines += [f"$links[{user}]?.()" for user in users]
     return "\n".join([*lines, "}"])
@@ -157,7 +171,7 @@ def taken(module: Module, numbers: Mapping[str, int], *, link: int | None = None
     if not names:
         return []
     fills = [
-        f"({{ {', '.join(f'{there}: {here}' for there, here in listed)} }} = $exports[{numbers[path]}] ?? {{}})"
+        f"({{ {', '.join(map(str, listed))} }} = $exports[{numbers[path]}] ?? {{}})"
         for path, listed in module.lists
         if listed
     ]

@@ -1,10 +1,10 @@
-"""Modules joined into one script do what they do one by one: the same order, the same circles, each once."""
+"""Modules joined into two scripts do what they do one by one: the same order, the same circles, each once."""
 
 import subprocess
 
 import pytest
 
-from siteops.core.joined import Unjoinable, script
+from siteops.core.joined import Unjoinable, scripts
 from tests.harness.javascript import NODE
 
 SITE = {
@@ -69,10 +69,14 @@ def test_joined_modules_say_what_they_say_one_by_one(tmp_path):
     for name, source in SITE.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(source)
-    (tmp_path / "scan/app.js").write_bytes(script({name: text.encode() for name, text in SITE.items()}, "scan/main.js"))
+    app, rooms = scripts({name: text.encode() for name, text in SITE.items()}, "scan/main.js", "rooms.js")
+    (tmp_path / "scan/app.js").write_bytes(app)
+    (tmp_path / "scan/rooms.js").write_bytes(rooms)
     one_by_one = run(tmp_path, "scan/main.js")
     assert len(one_by_one) == 9
     assert run(tmp_path, "scan/app.js") == one_by_one
+    assert b"late runs once" in rooms
+    assert b"late runs once" not in app
 
 
 @pytest.mark.parametrize(
@@ -88,9 +92,10 @@ def test_joined_modules_say_what_they_say_one_by_one(tmp_path):
 )
 def test_what_is_not_understood_is_refused_and_not_guessed(source):
     with pytest.raises(Unjoinable, match=r"main\.js|gone\.js"):
-        script({"scan/main.js": source.encode(), "scan/other.js": b""}, "scan/main.js")
+        scripts({"scan/main.js": source.encode(), "scan/other.js": b""}, "scan/main.js", "rooms.js")
 
 
-def test_the_phone_s_app_is_one_script(app):
+def test_the_phone_s_app_is_two_scripts_and_both_are_kept(app):
     assert app.extensions["assets"].is_joined
+    assert {"scan/app.js", "scan/rooms.js"} < set(app.extensions["assets"].phone_files)
     assert "scan/main.js" not in app.extensions["assets"].phone_files
