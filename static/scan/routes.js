@@ -17,6 +17,7 @@ export const ROUTES = {
   recent: { tab: "scan", load: () => import("./recent.js") },
   move: { tab: "scan", load: () => import("./recent.js") },
   link: { tab: "scan", load: () => import("./link.js") },
+  code: { tab: "scan", load: () => import("./code.js") },
   pack: { tab: "scan", load: () => import("./recent.js") },
   case: { tab: "scan", load: () => import("../gear/screens.js") },
   board: { tab: "board", load: () => import("../board/screens.js") },
