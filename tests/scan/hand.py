@@ -62,7 +62,8 @@ class Hand:
         return self.page.locator(".chip--here")
 
     def press(self, name: str) -> None:
-        """Press a button or a link by its words."""
+        """Press a button or a link by its words. What was said of the last scan is not what is said of the next."""
+        self.page.evaluate("() => delete document.documentElement.dataset.told")
         found = self.page.get_by_role("button", name=name, exact=True)
         found.or_(self.page.get_by_role("link", name=name, exact=True)).first.click()
 
@@ -76,7 +77,6 @@ class Hand:
 
     def type(self, code: str) -> None:
         """Type a code by hand."""
-        self.forget()
         self.press("Type")
         self.page.get_by_label(re.compile("Code, case number")).fill(code)
         self.press("Scan it")
@@ -87,7 +87,7 @@ class Hand:
 
     def wedge(self, code: str) -> None:
         """A hand scanner reads a label: it types the address faster than any hand, and presses Enter."""
-        self.forget()
+        self.page.evaluate("() => delete document.documentElement.dataset.told")
         session = self.page.context.new_cdp_session(self.page)
         for letter in f"https://siteops.example/q/{code.lower()}":
             session.send("Input.dispatchKeyEvent", {"type": "keyDown", "key": letter, "text": letter})
@@ -102,12 +102,9 @@ class Hand:
         for word in words:
             expect(told).to_have_attribute("data-told", re.compile(re.escape(word)))
 
-    def forget(self) -> None:
-        """What was said of the last scan is not what is said of the next."""
-        self.page.evaluate("() => delete document.documentElement.dataset.told")
-
     def clear(self) -> None:
-        """Touch the verdict away, if it has not gone by itself."""
+        """Touch the verdict away once it came, if it has not gone by itself."""
+        expect(self.page.locator("html")).to_have_attribute("data-told", re.compile("."))
         self.page.evaluate("() => document.querySelector('dialog.verdict').close()")
 
     def at(self, name: str) -> None:
