@@ -1,7 +1,7 @@
 /** What the board counts, kept until something on this show changes: counting ten thousand cases at each tick is waste. */
 import { row, rows, state, watch } from "../core/world.js"
 import { progress } from "../checklists/rules.js"
-import { isOpen } from "../incidents/rules.js"
+import { openOnes } from "../incidents/known.js"
 import { aboard, tally } from "../gear/counts.js"
 import { site } from "../gear/site.js"
 import { matters } from "./matters.js"
@@ -22,7 +22,7 @@ const count = () => {
   return {
     site: now, leg: now.leg, counts: tally(now), matters: matters(now), lists: lists(now),
     people: rows("person").map((person) => ({ call: person.call, state: state("person", person.id) })),
-    incidents: rows("incident_state").map(({ key }) => state("incident", key)).filter(isOpen),
+    incidents: openOnes().map((one) => one.state),
   }
 }
 

@@ -36,7 +36,7 @@ export const photo = async ({ camera = false } = {}) => {
 /** The phone's own way to take or choose one. @param {boolean} camera @returns {Promise<File|null>} */
 const picked = (camera) => new Promise((resolve) => {
   const input = Object.assign(document.createElement("input"), { type: "file", accept: "image/*", hidden: true })
-  if (camera) input.capture = "environment"
+  if (camera) input.setAttribute("capture", "environment")
   const done = () => {
     input.remove()
     resolve(input.files?.[0] ?? null)
