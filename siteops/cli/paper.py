@@ -68,7 +68,7 @@ def stored(found: "Examined", file: Path, by: int) -> str:
 @click.option("--fresh", is_flag=True, help="Only what was never printed.")
 @options.by
 @click.option("-o", "--output", type=click.Path(dir_okay=False, writable=True, path_type=Path), default="labels.pdf",
-              show_default=True)  # fmt: skip
+              show_default=True, help="The PDF.")  # fmt: skip
 def labels(
     show: str, kind: str, sheet: str | None, start: int, truck: str | None,
     department: str, fresh: bool, by: str | None, output: Path,

@@ -21,6 +21,7 @@ class Served:
 
     def __init__(self, folder: Path, *words: str, **environment: str) -> None:
         self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
         self.output = folder / "output.txt"
         here = {"SITEOPS_DATA": str(folder / "data"), "DATABASE_URL": "", "PORT": str(self.port), "PUBLIC_URL": ""}
         with self.output.open("wb") as output:
