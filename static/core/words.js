@@ -58,13 +58,16 @@ export const t = (message, params = {}) => {
 export const n = (singular, plural, count, params = {}) => {
   const found = catalogue.words[singular]
   const forms = Array.isArray(found) ? found : [singular, plural]
-  const { plurals } = Array.isArray(found) ? catalogue : ENGLISH
-  const form = plurals.indexOf(new Intl.PluralRules(spoken()).select(count))
+  const form = Array.isArray(found) ? catalogue.plurals.indexOf(made(Intl.PluralRules).select(count)) : Number(count !== 1)
   return filled(forms[form] ?? forms[forms.length - 1], { ...params, count: number(count) })
 }
 
 /** A number as the reader writes it. @param {number} value @param {Intl.NumberFormatOptions} [how] */
-export const number = (value, how) => new Intl.NumberFormat(spoken(), how).format(value)
+export const number = (value, how) => {
+  // The first formatter costs a slow phone a tenth of a second, and most numbers are these.
+  if (english() && !how && Number.isInteger(value) && value >= 0 && value < 1000) return String(value)
+  return made(Intl.NumberFormat, how).format(value)
+}
 
 /** The time of day at the show: 09:42. @param {string|number} at instant, as text or in ms */
 export const time = (at) => formatted(at, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" })
@@ -76,15 +79,34 @@ export const day = (at) => formatted(at, { weekday: "short", day: "numeric", mon
 export const relative = (seconds) => {
   const size = Math.abs(seconds)
   const [unit, length] = size < 60 ? ["second", 1] : size < 5400 ? ["minute", 60] : size < 129_600 ? ["hour", 3600] : ["day", 86_400]
-  const format = new Intl.RelativeTimeFormat(spoken(), { style: "short", numeric: "auto" })
+  const format = made(Intl.RelativeTimeFormat, { style: "short", numeric: "auto" })
   return format.format(Math.round(seconds / Number(length)), /** @type {Intl.RelativeTimeFormatUnit} */ (unit))
 }
 
 /** @param {string|number} at @param {Intl.DateTimeFormatOptions} how */
-const formatted = (at, how) => new Intl.DateTimeFormat(spoken(), { ...how, timeZone: zone }).format(new Date(at))
+const formatted = (at, how) => made(Intl.DateTimeFormat, { ...how, timeZone: zone }).format(new Date(at))
+
+/** Every formatter made so far: making one takes as long as using it some hundred times. @type {Map<string, any>} */
+const formatters = new Map()
+
+/**
+ * The formatter of a kind for the language spoken.
+ * @template T
+ * @param {new (locale: string, how: any) => T} Formatter
+ * @param {object} [how]
+ * @returns {T}
+ */
+const made = (Formatter, how) => {
+  const key = `${Formatter.name} ${spoken()} ${JSON.stringify(how)}`
+  const found = formatters.get(key) ?? new Formatter(spoken(), how)
+  formatters.set(key, found)
+  return found
+}
+
+const spoken = () => (english() ? "en-GB" : locale)
 
 // The pseudo-locale is English in disguise; its numbers stay readable.
-const spoken = () => (locale === PSEUDO ? "en-GB" : locale === "en" ? "en-GB" : locale)
+const english = () => locale === PSEUDO || locale === "en"
 
 /** @param {string} message @param {Params} params */
 const filled = (message, params) => {
