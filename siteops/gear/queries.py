@@ -103,21 +103,28 @@ def aboard(groups: Iterable[Group], truck: int | None, zone: int | None) -> Coun
 
 def suspects(connection: Connection, show: str) -> list[int]:
     """Cases on which something may be open: all but those that lie alone where the plan wants them, unharmed."""
-    state, zone = rows.table("case"), aliased(Place)
+    return [*connection.scalars(odd(show)), *strangers(connection, show)]
+
+
+def odd(show: str) -> Select[*tuple[Any, ...]]:
+    """Cases of the list that are not simply where the plan wants them."""
+    state, zone = rows.table("case").c, aliased(Place)
     planned = {"dock": func.coalesce(Line.dock, zone.dock), "zone": Line.zone, "truck": Line.truck}
-    right = [state.c.place == on(kind, wanted) for kind, wanted in planned.items()]
-    odd = or_(
-        state.c.findings != "[]", state.c.held.is_not(None), state.c.damaged.is_not(None), state.c.inside.is_not(None),
-        Line.id.is_(None), Line.inside.is_not(None),
-        and_(state.c.place.is_not(None), ~func.coalesce(or_(*right), false())),
-        and_(state.c.place.startswith("truck:"), Case.owner.is_not(None)),
+    right = or_(*(state.place == on(kind, key) for kind, key in planned.items()))
+    query = with_states(select(Line.case)).join(Case, Case.id == Line.case).outerjoin(zone, zone.id == Line.zone)
+    return query.where(Line.show == show, ~Line.gone).where(
+        or_(
+            state.findings != "[]", state.held.is_not(None), state.damaged.is_not(None), state.inside.is_not(None),
+            Line.inside.is_not(None),
+            and_(state.place.is_not(None), ~func.coalesce(right, false())),
+            and_(state.place.startswith("truck:"), Case.owner.is_not(None)),
+        )
     )  # fmt: skip
-    query = (
-        select(state.c.key)
-        .select_from(state)
-        .outerjoin(Line, and_(Line.show == state.c.show, cast(Line.case, String) == state.c.key, ~Line.gone))
-        .outerjoin(Case, Case.id == Line.case)
-        .outerjoin(zone, zone.id == Line.zone)
-        .where(state.c.show == show, odd)
-    )
-    return [id for key in connection.scalars(query) if (id := case_id(key)) is not None]
+
+
+def strangers(connection: Connection, show: str) -> list[int]:
+    """Cases that were seen without being on the list."""
+    state = rows.table("case").c
+    listed = select(cast(Line.case, String)).where(Line.show == show, ~Line.gone)
+    keys = connection.scalars(select(state.key).where(state.show == show, state.key.not_in(listed)))
+    return [id for key in keys if (id := case_id(key)) is not None]
