@@ -56,6 +56,7 @@ def init_app(app: Flask, policy: dict[str, Who]) -> None:
     app.url_map.converters["int"] = Key
     if hops := app.config["PROXY_HOPS"]:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    app.extensions["policy"] = policy
     app.before_request(refuse_nul)
     app.before_request(refuse_other_sites)
     app.before_request(lambda: admit(policy))

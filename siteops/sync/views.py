@@ -19,9 +19,11 @@ from siteops.core.rights import Uploader
 from siteops.core.sessions import Principal, mint_device_key, touch
 from siteops.core.web import who
 from siteops.sync.changes import changes, cursor, scope_of
+from siteops.sync.openapi import openapi
 from siteops.sync.photos import photos
 from siteops.sync.presence import Presence, phones
 from siteops.sync.scopes import Asker
+from siteops.sync.shapes import Device, Header
 
 sync = Blueprint("sync", __name__, url_prefix="/api")
 
@@ -32,27 +34,11 @@ PACK_FROM = 2000
 """Answers from this many bytes on are compressed."""
 
 
-class Header(msgspec.Struct):
-    """The first line of a push. `queued`: entries that the phone holds, these included."""
-
-    protocol: int
-    device: str
-    sent_at: str = ""
-    queued: int = 0
-
-
 class OtherProtocol(HTTPException):
     """426: the app on this phone is older or newer than we understand. It keeps its queue and updates itself."""
 
     code = 426
     name = "Upgrade Required"
-
-
-class Device(msgspec.Struct):
-    """A phone that asks for a key of its own."""
-
-    device: str
-    name: str = ""
 
 
 @sync.post("/shows/<show>/entries")
@@ -206,4 +192,4 @@ def answer(value: Any) -> Response:
     return made
 
 
-BLUEPRINTS = (sync, photos)
+BLUEPRINTS = (sync, photos, openapi)
