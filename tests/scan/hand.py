@@ -21,6 +21,17 @@ new MutationObserver(remember).observe(document, {
 })
 """
 """A green verdict is gone in 0.9 s, before a busy test machine may look: what it said is kept on the page."""
+EMPTY = """async () => {
+    const opening = indexedDB.open("siteops")
+    const database = await new Promise((resolve) => { opening.onsuccess = () => resolve(opening.result) })
+    const waiting = () => new Promise((resolve) => {
+        const counting = database.transaction("outbox").objectStore("outbox").count()
+        counting.onsuccess = () => resolve(counting.result)
+    })
+    while (await waiting()) await new Promise((resolve) => setTimeout(resolve, 50))
+    database.close()
+}"""
+"""Waits until no entry is left in the queue."""
 
 
 class Hand:
@@ -114,7 +125,8 @@ class Hand:
         self.clear()
 
     def all_sent(self) -> None:
-        """Everything is with the server."""
+        """Everything is with the server, and the phone says so."""
+        self.page.evaluate(EMPTY)
         expect(self.chip).to_have_text("Sent", timeout=READY_MS)
 
     @contextmanager

@@ -1,0 +1,76 @@
+"""What makes the page an app: the shell knows nobody, the worker names every file, the manifest leads into it."""
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from siteops.core.assets import Assets
+
+
+@pytest.fixture
+def files(app) -> Assets:
+    return app.extensions["assets"]
+
+
+def test_the_worker_is_asked_for_anew_and_names_this_build_and_its_files(client, files):
+    answer = client.get("/sw.js")
+    assert answer.content_type == "text/javascript; charset=utf-8"
+    assert answer.headers["Cache-Control"] == "no-cache"
+    build, listed = re.match(r'self\.BUILD = "(\w+)", self\.FILES = (\[.*?\])\n', answer.text).groups()
+    assert build == files.build
+    for address in json.loads(listed):
+        assert client.get(address).status_code == 200, address
+    again = client.get("/sw.js", headers={"If-None-Match": answer.headers["ETag"]})
+    assert again.status_code == 304
+
+
+def test_the_shell_is_the_same_for_everybody_and_names_its_build(client, cast, files):
+    stranger = client.get("/field")
+    client.post("/login", data={"email": "cem@site.example", "password": "correct horse"})
+    assert client.get("/field").text == stranger.text
+    assert files.build in stranger.text
+
+
+def test_the_manifest_leads_into_the_app(client):
+    answer = client.get("/manifest.webmanifest")
+    assert answer.content_type == "application/manifest+json"
+    manifest = json.loads(answer.text)
+    assert manifest["display"] == "standalone"
+    assert {icon["sizes"] for icon in manifest["icons"]} == {"192x192", "512x512"}
+    assert any(icon["purpose"] == "maskable" for icon in manifest["icons"])
+    for picture in manifest["icons"]:
+        assert client.get(picture["src"]).content_type == "image/png"
+    for address in [manifest["start_url"], *(way["url"] for way in manifest["shortcuts"])]:
+        assert client.get(address.split("#")[0]).status_code == 200
+    assert [way["url"] for way in manifest["shortcuts"]][:2] == ["/field#scan", "/field#report"]
+
+
+@pytest.mark.browser
+def test_it_can_be_put_on_the_home_screen(hand):
+    cem = hand()
+    session = cem.page.context.new_cdp_session(cem.page)
+    assert session.send("Page.getAppManifest")["errors"] == []
+    cem.page.evaluate("async () => { await navigator.serviceWorker.ready }")
+    errors = session.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    # The tests' browser has no profile of its own to install an app into.
+    assert [error["errorId"] for error in errors] in ([], ["in-incognito"])
+    cem.open("#install")
+    expect(cem.page.get_by_role("heading", name="Add to the home screen")).to_be_visible()
+
+
+@pytest.mark.browser
+def test_later_visits_ask_the_server_for_no_file(hand):
+    cem = hand()
+    cem.page.evaluate("async () => { await navigator.serviceWorker.ready }")
+    asked = []
+    cem.page.context.on("request", lambda request: asked.append(request) if request.service_worker else None)
+    cem.page.reload()
+    expect(cem.chip).to_have_text("Sent", timeout=30_000)
+    fetched = [
+        entry for entry in cem.page.evaluate(
+            "() => performance.getEntriesByType('resource').filter((one) => one.transferSize > 0 && !one.name.includes('/api/')).map((one) => one.name)"
+        )
+    ]  # fmt: skip
+    assert not fetched
