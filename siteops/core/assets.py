@@ -11,7 +11,7 @@ import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from flask import Flask, Response, abort, current_app, request
@@ -126,10 +126,17 @@ class Assets:
 def init_app(app: Flask) -> None:
     """Serve `static/`; templates get `asset(path)`."""
     folder = Path(app.root_path).parent / "static"
-    app.extensions["assets"] = Assets.read(folder)
-    app.extensions["assets_read"] = folder, changed(folder)
+    when = changed(folder)
+    app.extensions["assets"] = read_once(folder, when)
+    app.extensions["assets_read"] = folder, when
     app.add_url_rule("/static/<build>/<path:name>", "asset", show)
     app.jinja_env.globals.update(asset=lambda name: assets().url(name))
+
+
+@cache
+def read_once(folder: Path, when: int) -> Assets:
+    """The files as of a moment: a process that makes several apps reads them once."""
+    return Assets.read(folder)
 
 
 def assets() -> Assets:
