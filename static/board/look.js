@@ -3,7 +3,7 @@ import { status } from "../core/status.js"
 import { age, chip, empty, html, icon, nothing, notice } from "../core/ui.js"
 import { nameOf, parts } from "../core/names.js"
 import { row } from "../core/world.js"
-import { t, time } from "../core/words.js"
+import { n, t, time } from "../core/words.js"
 import { spaced } from "../core/codes.js"
 import { figures } from "./figures.js"
 import { isFresh } from "./freshness.js"
@@ -27,7 +27,7 @@ export const screens = {
 /** @param {Context} context @param {Matter[]} matters */
 const list = (context, matters) => html`${context.may("lead") ? nothing : notice("info", t("A lead decides. What you scan is kept all the same."))}
 ${matters.slice(0, MOST).map((one) => card(context, one))}
-${matters.length > MOST ? html`<p class="muted">${t("and {count} more", { count: matters.length - MOST })}</p>` : nothing}${age(status.fresh)}`
+${matters.length > MOST ? html`<p class="muted">${n("and {count} more", "and {count} more", matters.length - MOST)}</p>` : nothing}${age(status.fresh)}`
 
 const none = () => {
   if (isFresh()) return empty("circle-check", t("Nothing needs a look"), t("Log and plan agree."), { tone: "ok" })

@@ -44,7 +44,7 @@ const missing = (left, site) => {
   if (!left.length) return nothing
   return html`<section class="card card--flush"><h2 class="cardhead">${n("{count} case to come", "{count} cases to come", left.length)}</h2>
     <div class="list list--s">${left.slice(0, MOST).map((one) => line(one, site))}</div>
-    ${left.length > MOST ? html`<p class="cardfoot muted">${t("and {count} more", { count: number(left.length - MOST) })}</p>` : nothing}</section>`
+    ${left.length > MOST ? html`<p class="cardfoot muted">${n("and {count} more", "and {count} more", left.length - MOST)}</p>` : nothing}</section>`
 }
 
 /** @param {Row} one @param {Site} site */

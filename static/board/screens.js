@@ -47,7 +47,7 @@ const whole = (count, leg) => {
   return html`<section class="card stack gap-s" aria-label=${t("Cases")}><div class="row row--base"><p class="grow"><span class="num num--5">${number(is)}</span> <span class="muted">${words}</span></p>
     ${total && is === total ? chip(leg === "in" ? t("All in") : t("All loaded"), "ok") : nothing}</div>
     ${bar(count, leg)}
-    <div class="row"><p class="small muted grow">${beside} · ${t("{count} to come", { count: number(total - is) })}</p>${age(status.fresh)}</div></section>`
+    <div class="row"><p class="small muted grow">${beside} · ${n("{count} to come", "{count} to come", total - is)}</p>${age(status.fresh)}</div></section>`
 }
 
 /** What needs a look. @param {number} count */

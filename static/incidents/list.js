@@ -12,7 +12,7 @@ import { kindOf, severityOf } from "./words.js"
 /** @typedef {import("./known.js").Incident} Incident */
 
 /** Characters of an account that a list shows. */
-const BRIEF = 64
+const BRIEF = 56
 
 /** @type {import("../core/screen.js").Screen} */
 export const list = {
