@@ -187,6 +187,7 @@ def touch(asker: Principal) -> None:
     if asker.sign_in and asker.seen and asker.seen < now - SEEN_EVERY:
         with writing() as connection:
             connection.execute(update(SignIn).where(SignIn.id == asker.sign_in).values(seen=now))
+        asker.seen = now
 
 
 def mint_device_key(who: Principal, device: str, name: str) -> str:

@@ -15,7 +15,7 @@ from siteops.core.db import Busy, db
 from siteops.core.facts import Role
 from siteops.core.people import Grant
 from siteops.core.plan import Show
-from siteops.core.sessions import Cookies, Principal, by_device_key, logins, principal
+from siteops.core.sessions import Cookies, Principal, by_device_key, logins, principal, touch
 
 ANYONE, SIGNED_IN, ADMIN = "anyone", "signed in", "administrator"
 DEVICE = "crew or device key"
@@ -105,6 +105,8 @@ def admit(policy: dict[str, Who]) -> ResponseReturnValue | None:
         check_role(asker, wanted)
     elif wanted == DEVICE:
         check_role(asker, Role.CREW)
+    if request.method not in SAFE:
+        touch(asker)
     return None
 
 

@@ -1,9 +1,12 @@
 """The door: the first account, signing in, and slowing down whoever guesses."""
 
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import func, select
 
-from siteops.core.db import db
+from siteops.core.db import db, editing
 from siteops.core.people import Person, SignIn
 from siteops.core.throttle import Throttle, Try
 from tests.harness.cast import PASSWORD, sign_in
@@ -39,6 +42,17 @@ def test_the_first_account_is_made_once(app, client):
     stranger = app.test_client()
     assert stranger.get("/setup").status_code == stranger.post("/setup", data=FIRST).status_code == 404
     assert stranger.get("/").headers["Location"] == "/login"
+    assert people(app) == 1
+
+
+@pytest.mark.both
+def test_of_two_first_visitors_at_once_one_becomes_the_administrator(app):
+    def come(number):
+        return app.test_client().post("/setup", data={**FIRST, "email": f"{number}@site.example"}).status_code
+
+    with ThreadPoolExecutor(4) as crowd:
+        answers = list(crowd.map(come, range(4)))
+    assert sorted(answers) == [303, 404, 404, 404]
     assert people(app) == 1
 
 
@@ -178,3 +192,19 @@ def test_signing_out_kills_the_cookie_also_where_it_was_copied(app, cast):
     with app.app_context():
         assert not db.session.scalars(select(SignIn).where(SignIn.revoked.is_(None))).all()
         db.session.remove()
+
+
+def test_a_session_ends_after_a_week_without_use(app, cast):
+    worker, idler = sign_in(app.test_client(), "cem"), sign_in(app.test_client(), "lea")
+
+    def pass_days(count):
+        with app.app_context(), editing() as session:
+            for one in session.scalars(select(SignIn)):
+                one.seen -= timedelta(days=count)
+
+    pass_days(6)
+    assert worker.post("/me", data={"name": "Cem Arslan"}).status_code == 303
+    assert idler.get("/me").status_code == 200  # a GET writes nothing, so it keeps nothing alive
+    pass_days(2)
+    assert worker.get("/api/me").status_code == 200
+    assert idler.get("/api/me").status_code == 401
