@@ -1,6 +1,6 @@
 # SiteOps: everything one types. `make demo` to look at it, `make test` before a commit.
 .DEFAULT_GOAL := help
-.PHONY: help install demo demo-reset test unit browser lint bench lock clean chromium
+.PHONY: help install demo demo-reset test unit browser lint bench words lock clean chromium
 .DELETE_ON_ERROR:
 SHELL := /bin/sh
 
@@ -42,6 +42,9 @@ lint: $(TOOLS) $(NODE_TOOLS) ## Check style and types of Python and JavaScript
 
 bench: $(TOOLS) chromium ## Measure against the speeds we promise
 	$(VENV)/bin/python -m tests.bench
+
+words: $(TOOLS) ## Collect every word of the sources for those who translate
+	$(VENV)/bin/python -m tests.harness.catalogue
 
 lock: $(TOOLS) ## Choose the newest versions that pyproject.toml and package.json allow, with hashes
 	$(LOCK) --group build --output-file requirements.lock
