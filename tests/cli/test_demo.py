@@ -1,7 +1,6 @@
 """The demo: a show in the middle of load-in that anybody can look at."""
 
 from datetime import timedelta
-from time import monotonic
 
 import pytest
 from sqlalchemy import create_engine, text, update
@@ -134,12 +133,6 @@ def test_nobodys_history_lies_in_the_future_or_before_the_day(demo, database):
     assert clock.now() - timedelta(hours=5) < clock.read(first) < clock.read(last) <= clock.now()
 
 
-def test_it_is_made_before_one_has_read_the_sentence(run):
-    began = monotonic()
-    run("demo", "--only-make")
-    assert monotonic() - began < 5  # 1 s on an idle machine
-
-
 @pytest.mark.parametrize("account", ACCOUNTS)
 def test_everybody_gets_in_with_the_password_that_is_printed(demo, client, account):
     everything(demo, client, account)
@@ -182,6 +175,7 @@ def change(database, statement):
     engine.dispose()
 
 
+@pytest.mark.server
 @pytest.mark.both
 def test_a_fresh_demo_makes_phones_forget_the_old_one(demo, client):
     everything(demo, client)
@@ -194,6 +188,7 @@ def test_a_fresh_demo_makes_phones_forget_the_old_one(demo, client):
     assert demo("verify").exit_code == 0
 
 
+@pytest.mark.server
 @pytest.mark.both
 def test_a_fresh_demo_leaves_other_shows_as_they_are(run, cast, database, client):
     """The cast's show has listed one of the demo's cases."""

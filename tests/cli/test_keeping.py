@@ -15,7 +15,7 @@ from tests.harness.cast import Phone, phone, sign_in
 from tests.harness.commands import runner
 from tests.harness.databases import let_go
 
-pytestmark = pytest.mark.both
+pytestmark = [pytest.mark.both, pytest.mark.server]
 CASE = "case:1"
 
 
