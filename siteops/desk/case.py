@@ -1,6 +1,6 @@
 """One case at the desk: its plan, what is in it, where it is, what happened to it; and adding one."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -16,7 +16,7 @@ from siteops.desk.case_list import places
 from siteops.desk.case_page import Found, found, gathered
 from siteops.desk.case_plan import Known, Loop, add, case_on, change, list_or_not, values_of
 from siteops.desk.case_words import words as state_words
-from siteops.desk.edits import Merge, before, spelled
+from siteops.desk.edits import Merge, before, shown, spelled
 from siteops.desk.frame import frame, told, zone_of
 from siteops.desk.plan_form import PlanForm
 
@@ -28,18 +28,10 @@ MOST_STEPS = 99_999
 PLACED = ("truck", "dock", "zone")
 
 
-class Shown(NamedTuple):
-    """A form as it is shown again: what was typed, and what others stored meanwhile."""
-
-    form: PlanForm
-    clashes: dict[str, str]
-    known: Case | None = None
-
-
 @case.get("/new")
 def new(show: str) -> ResponseReturnValue:
     """The form for a case that is not on the list yet."""
-    return blank(show, Shown(PlanForm(), {}), {"code": request.args.get("code", "")[:40], "department": "other"})
+    return blank(show, PlanForm(), {"code": request.args.get("code", "")[:40], "department": "other"})
 
 
 @case.post("")
@@ -49,13 +41,13 @@ def make(show: str) -> ResponseReturnValue:
     code = " ".join(form.text("code", most=40, needed=_("Say the code that is painted on it.")).split())
     sent = read(form, show)
     if form.errors:
-        return blank(show, Shown(form, {}), request.form), 400
+        return blank(show, form, request.form), 400
     expected = request.form.get("known", "")
     try:
         made = add(show, who().person, code, sent, int(expected) if expected.isdecimal() else None)
     except Loop:
         form.errors["inside"] = loop(sent["inside"])
-        return blank(show, Shown(form, {}), request.form), 400
+        return blank(show, form, request.form), 400
     except Known as known:
         return introduced(show, form, known), 409
     flash(_("%(code)s is on the list.", code=code), "ok")
@@ -65,7 +57,7 @@ def make(show: str) -> ResponseReturnValue:
 @case.get(CASE)
 def page(show: str, case: int) -> ResponseReturnValue:
     """One case."""
-    return filled(show, case, Shown(PlanForm(), {}))
+    return filled(show, case, PlanForm(), Merge())
 
 
 @case.post(CASE)
@@ -80,7 +72,7 @@ def edit(show: str, case: int) -> ResponseReturnValue:
         except Loop:
             form.errors["inside"] = loop(sent["inside"])
     if form.errors or made.clashes:
-        return filled(show, case, Shown(form, made.clashes)), 409 if made.clashes else 400
+        return filled(show, case, form, made), 409 if made.clashes else 400
     flash(_("Kept.") if made.changed else _("Nothing was changed."), "ok")
     return redirect(url_for("case.page", show=show, case=case), 303)
 
@@ -147,15 +139,15 @@ def on_show(show: str, case: int) -> Found:
     return one
 
 
-def filled(show: str, case: int, shown: Shown) -> str:
+def filled(show: str, case: int, form: PlanForm, made: Merge) -> str:
     """The page of a case, its form as it was sent or as the plan is."""
     around, one = frame(show, "cases"), on_show(show, case)
     zone = zone_of(around["show"])
     stored = spelled(values_of(db.session(), one.case, one.line))
-    given = request.form if shown.form.errors or shown.clashes else stored
+    fields = shown(stored, faulty=bool(form.errors), typed=made.changed if made.clashes else ())
     return render_template(
-        "desk/case.html", **around, **choices(show), one=one, all=gathered(db.session(), show, case), given=given,
-        stored=stored, form=shown.form, clashes=in_words(shown.clashes, show), words=state_words(),
+        "desk/case.html", **around, **choices(show), one=one, all=gathered(db.session(), show, case), form=form,
+        given=fields.given, was=fields.was, clashes=in_words(made.clashes, show), words=state_words(),
         when=lambda at: told(clock.read(at), zone) if at else "",
     )  # fmt: skip
 
@@ -166,10 +158,10 @@ def in_words(clashes: dict[str, str], show: str) -> dict[str, str]:
     return {name: names.get(text, text) if name in PLACED else text for name, text in clashes.items()}
 
 
-def blank(show: str, shown: Shown, given: Any) -> str:
-    """The page for a new case."""
-    return render_template("desk/case-new.html", **frame(show, "cases"), **choices(show), given=given, stored={},
-                           form=shown.form, clashes={}, known=shown.known)  # fmt: skip
+def blank(show: str, form: PlanForm, given: Any, known: Case | None = None) -> str:
+    """The page for a new case. `known`: the case of the installation that has the typed code."""
+    return render_template("desk/case-new.html", **frame(show, "cases"), **choices(show), given=given, form=form,
+                           known=known)  # fmt: skip
 
 
 def introduced(show: str, form: PlanForm, known: Known) -> str:
@@ -177,12 +169,11 @@ def introduced(show: str, form: PlanForm, known: Known) -> str:
     row = db.session.get_one(Case, known.case)
     if known.listed:
         form.errors["code"] = _("%(code)s is on the list already.", code=row.code)
-        return blank(show, Shown(form, {}, row), request.form)
+        return blank(show, form, request.form, row)
     typed = {name: value for name, value in request.form.items() if value}
     as_known = spelled(values_of(db.session(), row, None))
-    return blank(show, Shown(form, {}, row), as_known | {"code": row.code} | {
-        name: value for name, value in typed.items() if not as_known.get(name)
-    } | {"known": str(row.id)})  # fmt: skip
+    given = as_known | {name: value for name, value in typed.items() if not as_known.get(name)}
+    return blank(show, form, given | {"code": row.code, "known": str(row.id)}, row)
 
 
 def choices(show: str) -> dict[str, Any]:

@@ -3,16 +3,16 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
-from siteops.core import codes, state
+from siteops.core import state
 from siteops.core.db import editing
 from siteops.core.facts.plan import Edited
-from siteops.core.plan import Case, Code, Line, Owner, folded
+from siteops.core.plan import Case, Line, Owner, folded
 from siteops.core.record import tell
 from siteops.desk.edits import Merge, merge
-from siteops.imports.names import key
+from siteops.desk.plan_rows import give_code, owner_named
 
 OF_CASE = ("name", "department", "weight", "owner", "note")
 OF_LINE = ("truck", "dock", "zone", "sort", "inside")
@@ -94,8 +94,7 @@ def add(show: str, by: int, code: str, sent: Values, expected: int | None = None
         session.flush()
         say(session, show, row.id, by, (name for name, value in sent.items() if value not in (None, "")))
         if fresh:
-            session.add(Code(minted(session), f"case:{row.id}", rev=line.rev))
-            session.flush()
+            give_code(session, f"case:{row.id}", None, line.rev)
             state.relink(session.connection(), show, [f"case:{row.id}"], line.rev)
         return row.id
 
@@ -135,19 +134,6 @@ def line_of(session: Session, show: str, case: int, *, make: bool = False) -> Li
     return found
 
 
-def owner_named(session: Session, name: str) -> int | None:
-    """The owner of that name, however spelt; a new one if there is none. None for our own."""
-    if not name:
-        return None
-    known = {key(one.name): one.id for one in session.scalars(select(Owner))}
-    if key(name) not in known:
-        made = Owner(name)
-        session.add(made)
-        session.flush()
-        return made.id
-    return known[key(name)]
-
-
 def inside_of(session: Session, line: Line, code: str) -> int | None:
     """The case with a code, to lie in. Raises Loop if that one lies in this one."""
     if not code:
@@ -167,10 +153,3 @@ def case_on(connection: Connection, show: str, code: str) -> int | None:
     query = select(Case.id).join(Line, Line.case == Case.id)
     found: int | None = connection.scalar(query.where(Case.folded == folded(code), Line.show == show, ~Line.gone))
     return found
-
-
-def minted(session: Session) -> str:
-    """A code that nothing has yet."""
-    while session.scalar(select(func.count()).where(Code.code == (code := codes.mint()))):
-        pass
-    return code

@@ -4,10 +4,10 @@ A form carries, beside its fields, what they showed when it was opened (`was-<fi
 was is left as it is; where both changed the same field otherwise, nothing is stored and both are shown.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import request
 
@@ -36,6 +36,23 @@ def merge(stored: Mapping[str, Any], sent: Mapping[str, Any], was: Mapping[str, 
             made.clashes[name] = now[name]
         made.changed[name] = value
     return made
+
+
+class Fields(NamedTuple):
+    """A form as it is shown: what its fields hold, and what they held when it was opened."""
+
+    given: Mapping[str, str]
+    was: Mapping[str, str]
+
+
+def shown(stored: Mapping[str, str], *, faulty: bool = False, typed: Collection[str] = ()) -> Fields:
+    """The fields to show: as stored; after a fault as they were sent; after a clash as stored but for what was typed.
+
+    So that whoever sends a form a second time changes what they typed, and never back what others did meanwhile.
+    """
+    if faulty:
+        return Fields(request.form, before())
+    return Fields({**stored, **{name: request.form.get(name, "") for name in typed}}, stored)
 
 
 def before() -> dict[str, str]:

@@ -10,6 +10,9 @@ from flask_babel import gettext as _
 
 from siteops.desk.forms import Form, clean
 
+YEARS = range(1990, 2200)
+"""Years that a plan may name; far beyond, calendars end and offsets are wild."""
+
 
 class PlanForm(Form):
     """A form about the plan. Empty fields are None: not planned, not known."""
@@ -56,14 +59,10 @@ class PlanForm(Form):
 
     def day(self, name: str) -> date | None:
         """A day. None, with a fault, if it is none."""
-        try:
-            found = date.fromisoformat(clean(request.form.get(name, "")))
-            if date.min.year + 1 < found.year < date.max.year:
-                return found
-        except ValueError:
-            pass
-        self.errors[name] = _("A day, such as 2027-03-26.")
-        return None
+        found = a_day(clean(request.form.get(name, "")))
+        if found is None:
+            self.errors[name] = _("A day, such as 2027-03-26.")
+        return found
 
     def hour(self, name: str) -> time | None:
         """A time of day. None, with a fault, if it is none."""
@@ -73,6 +72,19 @@ class PlanForm(Form):
         except ValueError:
             self.errors[name] = _("A time, such as 06:30.")
             return None
+
+    def moment(self, name: str, zone: ZoneInfo) -> datetime | None:
+        """A day and time on the show's clock, as an instant; None for an empty field."""
+        text = clean(request.form.get(name, ""))
+        try:
+            local = datetime.fromisoformat(text).replace(second=0, microsecond=0, tzinfo=None) if text else None
+        except ValueError:
+            local = None
+            self.errors[name] = _("A day and a time, such as 2027-03-26 06:30.")
+        if local and local.year not in YEARS:
+            self.errors[name] = _("A day and a time, such as 2027-03-26 06:30.")
+            return None
+        return self.at(name, local.date(), local.time(), zone) if local else None
 
     def at(self, name: str, day: date, hour: time, zone: ZoneInfo) -> datetime | None:
         """The instant of a day and time on the show's clock; of one that comes twice, the first.
@@ -89,6 +101,15 @@ class PlanForm(Form):
             day=format_date(day, "EEEE d MMMM"), begins=begins, ends=ends, time=f"{hour:%H:%M}",
         )  # fmt: skip
         return None
+
+
+def a_day(text: str) -> date | None:
+    """The day that a text spells, of a year in which shows are planned; None if it spells none."""
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.year in YEARS else None
 
 
 def gap(local: datetime, zone: ZoneInfo) -> tuple[str, str]:

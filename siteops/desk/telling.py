@@ -29,10 +29,11 @@ TONES = {"Held": "stop", "Damaged": "warn", "LeftHere": "warn", "Edited": "idle"
 
 
 class Told(NamedTuple):
-    """One entry. `at` as the log spells it; `counts`: not undone, not waiting for a lead; `desk`: said at a desk."""
+    """One entry. `at` as the log spells it; `counts`: not undone, not waiting for a lead."""
 
     id: str
     at: str
+    fact: object
     kind: str
     words: str
     by: str
@@ -68,7 +69,7 @@ def told(one: Stamped, names: Names, about: dict[str, Stamped], counts: bool) ->
     tone = TONES.get(one.kind, "ok") if counts else "idle"
     words = say(one.fact, names, about)
     by = names.of(f"person:{one.by}")
-    return Told(one.id, one.at, one.kind, words, by, tone, ICONS.get(one.kind, "info"), counts, one.held)
+    return Told(one.id, one.at, one.fact, one.kind, words, by, tone, ICONS.get(one.kind, "info"), counts, one.held)
 
 
 def say(fact: Any, names: Names, about: dict[str, Stamped]) -> str:

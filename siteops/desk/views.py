@@ -7,7 +7,11 @@ from siteops.desk.home import home
 from siteops.desk.invitations import invitations
 from siteops.desk.join import join
 from siteops.desk.links import links
+from siteops.desk.lists import lists
 from siteops.desk.people import team
 from siteops.desk.phones import sessions
+from siteops.desk.places import places
+from siteops.desk.show import show_page
+from siteops.desk.slots import slots
 
-BLUEPRINTS = (home, join, links, account, team, invitations, sessions, cases, case)
+BLUEPRINTS = (home, join, links, account, team, invitations, sessions, cases, case, places, slots, show_page, lists)

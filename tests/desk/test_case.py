@@ -99,7 +99,7 @@ def test_two_people_change_different_fields_and_both_stand(app, lea, case):
 def test_two_people_change_the_same_field_and_both_values_are_shown(app, lea, cast, case):
     pia = sign_in(app.test_client(), "pia")
     hers, mine = plan(pia, case), plan(lea, case)
-    said(pia.post(case, data=hers | {"weight": "95", "zone": str(cast.places["foh"])}))
+    said(pia.post(case, data=hers | {"weight": "95", "note": "Ramp only", "zone": str(cast.places["foh"])}))
     answer = lea.post(case, data=mine | {"weight": "93", "name": "Wash", "zone": ""})
     assert answer.status_code == 409
     page = audit(answer.text)
@@ -107,10 +107,21 @@ def test_two_people_change_the_same_field_and_both_values_are_shown(app, lea, ca
     clashes = [[cell.text for cell in row.all("th", "td")] for row in told.one("tbody").all("tr")]
     assert clashes == [["Weight in kg", "95"], ["Zone", "FOH"]]
     kept = form(page, case)
-    assert (kept["weight"], kept["name"], kept["zone"]) == ("93", "Wash", "")
+    assert (kept["weight"], kept["name"], kept["zone"], kept["note"]) == ("93", "Wash", "", "Ramp only")
     assert plan(lea, case)["weight"] == "95"
     said(lea.post(case, data=kept))
     assert plan(lea, case)["weight"] == "93"
+
+
+def test_a_fault_in_between_undoes_nobodys_edit(app, lea, case):
+    pia = sign_in(app.test_client(), "pia")
+    hers, mine = plan(pia, case), plan(lea, case)
+    said(pia.post(case, data=hers | {"note": "Ramp only"}))
+    answer = lea.post(case, data=mine | {"weight": "heavy"})
+    assert answer.status_code == 400
+    said(lea.post(case, data=form(audit(answer.text), case) | {"weight": "93"}))
+    now = plan(lea, case)
+    assert (now["note"], now["weight"]) == ("Ramp only", "93")
 
 
 def test_an_owner_is_one_however_spelt_and_new_ones_are_made(app, lea, cast, case):
