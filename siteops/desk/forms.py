@@ -13,6 +13,8 @@ from flask_babel import gettext as _
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 """All that can be said of an e-mail address without writing to it."""
 LONGEST_PASSWORD = 1000
+YEARS = range(1990, 2200)
+"""Beyond them a date is a slip of the hand; at the ends of the calendar it cannot be moved between zones."""
 
 
 @dataclass
@@ -47,10 +49,11 @@ class Form:
         return found
 
     def choice(self, name: str, options: Collection[str], default: str = "") -> str:
-        """One of some values."""
+        """One of some values; `default` where nothing, or anything else, was sent."""
         found = request.form.get(name, default)
         if found not in options:
             self.errors[name] = _("Choose one of the list.")
+            return default
         return found
 
     def number(self, name: str, least: int, most: int, default: int) -> int:
@@ -64,11 +67,16 @@ class Form:
     def instant(self, name: str, zone: ZoneInfo) -> datetime | None:
         """A date and time on the show's clock, as an instant. None if left empty."""
         found = clean(request.form.get(name, ""))
-        try:
-            return datetime.fromisoformat(found).replace(tzinfo=zone).astimezone(UTC) if found else None
-        except (ValueError, OverflowError):
-            self.errors[name] = _("A date and a time, such as 2027-03-26 06:30.")
+        if not found:
             return None
+        try:
+            made = datetime.fromisoformat(found).replace(tzinfo=zone)
+            if made.year in YEARS:
+                return made.astimezone(UTC)
+        except ValueError:
+            pass
+        self.errors[name] = _("A date and a time, such as 2027-03-26 06:30.")
+        return None
 
 
 def clean(text: str) -> str:
