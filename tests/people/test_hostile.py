@@ -54,7 +54,7 @@ def test_no_form_can_break_a_page(app, cast, invite):
 
 
 def test_what_was_typed_comes_back_as_text_and_never_as_code(cast, lead):
-    for text in ("<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "{{ 7 * 7 }}", "javascript:alert(1)"):
+    for text in ("<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "${7 * 7}", "javascript:alert(1)"):
         answer = lead.post(f"{DESK}/people", data={"name": text, "function": text, "company": text, "role": "1"})
         assert text in audit(lead.get(answer.headers["Location"]).text).text
         page = audit(lead.get(f"{DESK}/people", query_string={"q": text}).text)
