@@ -4,6 +4,7 @@ The oracle is written without looking at the folds: it sorts all that was said a
 """
 
 import itertools
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -82,7 +83,7 @@ def check(app, phone_of, day):
 
 def written(phones, lines, case, code):
     """The entries of a day. An undo names the entry `back` places before it, or one that never comes."""
-    entries: list[dict] = []
+    entries: list[dict[str, Any]] = []
     for (kind, body), about, hand, minute in lines:
         if kind == "Undone":
             back = len(entries) - 1 - body["back"]

@@ -47,7 +47,8 @@ def event(dice, phone, cast, ids, minute):
             return phone.entry("Packed", subject, minute, into=dice.choice(ids))
         case _:
             places = [ref for name, ref in cast.refs.items() if name != "gate"]
-            return phone.entry("Moved", subject, minute, place=dice.choice(places), leg=dice.choice(["in", "in", "out"]))
+            leg = dice.choice(["in", "in", "out"])
+            return phone.entry("Moved", subject, minute, place=dice.choice(places), leg=leg)
 
 
 def test_the_database_counts_as_the_rules_do(app, cast, busy):
@@ -68,4 +69,5 @@ def test_no_finding_hides_from_the_suspects(app, busy, leg):
         some = site.read(connection, SHOW, standing, queries.suspects(connection, SHOW))
     expected = {case: found for case in everything.states if (found := findings.findings(case, everything))}
     assert expected
-    assert {case: found for case in some.states if (found := findings.findings(case, some))} == expected
+    judged = {case: found for case in some.states if (found := findings.findings(case, some))}
+    assert judged == expected
