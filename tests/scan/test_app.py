@@ -10,15 +10,16 @@ from siteops.core.assets import Assets
 
 
 @pytest.fixture
-def files(app) -> Assets:
-    return app.extensions["assets"]
+def files(app):
+    found: Assets = app.extensions["assets"]
+    return found
 
 
 def test_the_worker_is_asked_for_anew_and_names_this_build_and_its_files(client, files):
     answer = client.get("/sw.js")
     assert answer.content_type == "text/javascript; charset=utf-8"
     assert answer.headers["Cache-Control"] == "no-cache"
-    build, listed = re.match(r'self\.BUILD = "(\w+)", self\.FILES = (\[.*?\])\n', answer.text).groups()
+    ((build, listed),) = re.findall(r'^self\.BUILD = "(\w+)", self\.FILES = (\[.*?\])$', answer.text, re.MULTILINE)
     assert build == files.build
     for address in json.loads(listed):
         assert client.get(address).status_code == 200, address
