@@ -46,6 +46,9 @@ export const within = async (work) => {
   return work(await connected()).catch((error) => { throw named(error) })
 }
 
+/** Whether this phone was here before, as far as it can be told without opening the database. */
+export const beenHere = () => mark() !== null
+
 /** A value kept under a name; undefined if there is none. @param {string} name */
 export const meta = (name) => within((database) => database.get("meta", name))
 

@@ -3,7 +3,7 @@
  */
 import { html, nothing, svg } from "../vendor/lit-html-3.3.3/lit-html.js"
 import { repeat } from "../vendor/lit-html-3.3.3/directives/repeat.js"
-import { t, time } from "./words.js"
+import { number, t, time } from "./words.js"
 
 export { html, nothing, repeat, svg }
 
@@ -66,7 +66,7 @@ export const age = (at) => html`<p class="age">${icon("radio-tower")}${
 export const meter = (is, total, { planned = null, tone = "ok", label, small = false } = {}) => {
   const share = (/** @type {number} */ part) => (100 * Math.min(part, total)) / Math.max(total, 1)
   return html`<svg class="meter${small ? " meter--s" : ""}" role="img" data-tone=${tone}
-    aria-label=${label ?? t("{count} of {total}", { count: is, total })}><rect class="v" width="${share(is)}%" height="100%"></rect>${
+    aria-label=${label ?? t("{count} of {total}", { count: number(is), total: number(total) })}><rect class="v" width="${share(is)}%" height="100%"></rect>${
     planned === null ? nothing : svg`<rect class="p" x="${share(planned) * 0.99}%" y="-2" width="4" height="40"></rect>`}</svg>`
 }
 

@@ -2,7 +2,7 @@
 import { now } from "../core/clock.js"
 import { instant } from "../core/entry.js"
 import { nameOf } from "../core/names.js"
-import { html, icon, nothing } from "../core/ui.js"
+import { html, nothing } from "../core/ui.js"
 import { n, t, time } from "../core/words.js"
 import { row, state } from "../core/world.js"
 import { verdict } from "./rules.js"
@@ -42,7 +42,8 @@ const SAID = {
  * @param {Judged} judged
  * @param {string} at
  */
-const face = (person, key, judged, at) => html`<div class="face" role="img" aria-label=${t("No photo")}>${icon("circle-user")}</div>
+const face = (person, key, judged, at) => html`<svg class="face" viewBox="0 0 100 100" role="img" aria-label=${t("No photo yet")}><circle cx="50" cy="38" r="19" fill="currentColor" opacity=".9"></circle>
+  <path d="M12 104c2-30 18-42 38-42s36 12 38 42z" fill="currentColor" opacity=".9"></path></svg>
   <div><p class="where">${person?.name ?? t("Person {number}", { number: key })}</p><p>${[person?.function, person?.company].filter(Boolean).join(" · ")}</p></div>
   ${person?.call ? pair(person.call, at, judged) : nothing}`
 
@@ -50,9 +51,15 @@ const face = (person, key, judged, at) => html`<div class="face" role="img" aria
 const pair = (call, at, { since }) => html`<div class="pair"><div><p class="num num--4">${time(call)}</p><p>${t("call")}</p></div>
   <div><p class="num num--4">${time(since ?? at)}</p><p>${against(call, since ?? at)}</p></div></div>`
 
+/** Minutes up to which somebody counts them; later, only the hours matter. */
+const COUNTABLE = 90
+
 /** @param {string} call @param {string} at */
 const against = (call, at) => {
   const minutes = Math.round((Date.parse(at) - Date.parse(call)) / 60_000)
-  if (!minutes) return t("in time")
-  return minutes < 0 ? n("{count} min early", "{count} min early", -minutes) : n("{count} min late", "{count} min late", minutes)
+  const [size, early] = [Math.abs(minutes), minutes < 0]
+  if (!size) return t("in time")
+  if (size < COUNTABLE) return early ? n("{count} min early", "{count} min early", size) : n("{count} min late", "{count} min late", size)
+  const hours = Math.round(size / 60)
+  return early ? n("{count} h early", "{count} h early", hours) : n("{count} h late", "{count} h late", hours)
 }

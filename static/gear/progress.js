@@ -13,11 +13,16 @@ let kept = null
 /** @type {ReturnType<typeof setTimeout>|undefined} */
 let pause
 
-const COUNTED = ["case", "case_state", "place", "show_state", "own"]
+const PLANNED = ["case", "place", "show_state"]
+const STATED = ["case_state", "own"]
 
 /** Count while nothing is being scanned, and again after whatever changes it. */
 export const countAhead = () => {
-  watch((names) => { if (COUNTED.some((name) => names.has(name))) soon() })
+  watch((names) => {
+    // Another plan makes the last count wrong; another state only makes it old.
+    if (PLANNED.some((name) => names.has(name))) kept = null
+    if ([...PLANNED, ...STATED].some((name) => names.has(name))) soon()
+  })
   soon()
 }
 

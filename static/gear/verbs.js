@@ -1,6 +1,6 @@
 /** What a scan of a case does, and how it is said: it is moved to where the phone is, or packed into another case. */
 import { nameOf } from "../core/names.js"
-import { n, t, time } from "../core/words.js"
+import { n, number, t, time } from "../core/words.js"
 import { row } from "../core/world.js"
 import { counted } from "./progress.js"
 import { packing, verdict, where } from "./rules.js"
@@ -70,7 +70,7 @@ const content = ({ planned }) => lines([planned.name])
 /** How many of the place's, and of the whole list, are there with this one. @param {Judged} of */
 const progress = ({ id, place, site: now }) => {
   const { is, total } = counted(id, place, now)
-  return total ? [t("{count} of {total}", { count: is, total })] : []
+  return total ? [t("{count} of {total}", { count: number(is), total: number(total) })] : []
 }
 
 /** The first place in a sentence, the others below it. @param {string[]} refs @param {(place: string) => string} sentence */

@@ -17,7 +17,11 @@ export const gateOf = () => {
   let choices = null
   return {
     /** @param {string} name @returns {View|null} */
-    view: (name) => (ROUTES[name]?.open || (current() && show()) ? null : !current() ? welcome(choices !== null) : choosing(choices)),
+    view: (name) => {
+      // Until the server has said who is here, somebody may be; what is scanned meanwhile is kept.
+      if (choices === null || ROUTES[name]?.open || (current() && show())) return null
+      return current() ? choosing(choices) : welcome()
+    },
     /** @param {Show[]} found */
     asked: (found) => {
       choices = found
@@ -26,9 +30,8 @@ export const gateOf = () => {
   }
 }
 
-/** Nobody has signed in on this phone. @param {boolean} asked @returns {View} */
-const welcome = (asked) => {
-  if (!asked) return waiting()
+/** Nobody has signed in on this phone. @returns {View} */
+const welcome = () => {
   const out = status.signedOut
   return {
     title: out ? t("Sign in") : t("No signal"), eyebrow: "SiteOps", chip: null,
@@ -41,18 +44,12 @@ const welcome = (asked) => {
   }
 }
 
-/** @returns {View} */
-const waiting = () => ({ title: t("Scan"), eyebrow: "SiteOps", chip: null, main: html`<div class="cam" aria-busy="true"></div>` })
-
-/** Somebody is here, but on no show yet. @param {Show[]|null} choices @returns {View} */
-const choosing = (choices) => {
-  if (choices === null) return waiting()
-  return {
-    title: t("Which show?"), eyebrow: current()?.name ?? "SiteOps", chip: null,
-    main: choices.length ? list(choices) : empty("calendar-range", t("You are on no show yet"), t("Ask your lead for an invitation, then open its link on this phone.")),
-    foot: choices.length ? nothing : html`<a class="btn btn--act btn--xl" href="/field">${icon("refresh-cw")}${t("Try again")}</a>`,
-  }
-}
+/** Somebody is here, but on no show yet. @param {Show[]} choices @returns {View} */
+const choosing = (choices) => ({
+  title: t("Which show?"), eyebrow: current()?.name ?? "SiteOps", chip: null,
+  main: choices.length ? list(choices) : empty("calendar-range", t("You are on no show yet"), t("Ask your lead for an invitation, then open its link on this phone.")),
+  foot: choices.length ? nothing : html`<a class="btn btn--act btn--xl" href="/field">${icon("refresh-cw")}${t("Try again")}</a>`,
+})
 
 /** @param {Show[]} choices */
 const list = (choices) => html`<div class="card card--flush list">${choices.map(({ id, name }) => html`<button @click=${() => choose(id)}>

@@ -15,8 +15,8 @@ let waiting = []
 /** Read those of earlier visits. */
 export const recall = async () => { waiting = await within((database) => database.get("meta", KEY)) ?? [] }
 
-/** Those of this show, oldest first. */
-export const homeless = () => waiting.filter((one) => one.show === show())
+/** Those of this show, oldest first; one from before this phone was on any show belongs to whichever came next. */
+export const homeless = () => waiting.filter((one) => one.show === show() || one.show === "")
 
 /**
  * Keep one, once however often it is scanned. When this answers, it survives a crash. Raises StorageFull.

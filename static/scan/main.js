@@ -2,31 +2,53 @@
 import { install } from "../core/shell.js"
 import { connect, start } from "../core/start.js"
 import { watch as watchStatus } from "../core/status.js"
+import { beenHere } from "../core/store.js"
 import { hear } from "../core/hub.js"
+import { current } from "../core/people.js"
 import { rows, watch } from "../core/world.js"
 import { speak, t, tellTimesIn } from "../core/words.js"
 import "./folds.js"
 import "./install-offer.js"
 import { draw, mount, nameTabs, say } from "./frame.js"
 import { gateOf } from "./gate.js"
-import { follow } from "./router.js"
 import { recall as gatherHomeless } from "./limbo.js"
+import { address, follow } from "./router.js"
+import { HOME } from "./routes.js"
+import { openEyes, scanner } from "./session.js"
 import { language } from "./settings.js"
 import { recall } from "./where.js"
 
 /** Ages and lapses are looked at this often (ms). */
 const TICK = 15_000
 
+const gate = gateOf()
+
 const begin = async () => {
   await speak(language())
+  if (beenHere()) {
+    // A camera takes as long to open as the show to be read.
+    if (address().name === HOME) void openEyes()
+    await wake()
+    if (!current()) await scanner.close()
+    show()
+  } else {
+    // A phone's first visit knows nothing: the scanner is there meanwhile, and keeps what is scanned.
+    show()
+    await wake()
+  }
+  gate.asked(await connect())
+  await install()
+}
+
+/** Read what this phone knows. */
+const wake = async () => {
   await start()
   await Promise.all([recall(), gatherHomeless()])
-  const gate = gateOf()
-  const changed = () => {
-    tellTimesIn(rows("show")[0]?.timezone ?? "UTC")
-    draw()
-  }
   changed()
+}
+
+/** Take the page over, and follow whatever changes. */
+const show = () => {
   mount(gate.view)
   nameTabs()
   // A screen may take long to open (the camera, the decoder); who is here and what waits must not wait for that.
@@ -35,8 +57,11 @@ const begin = async () => {
   watchStatus(draw)
   hear("people", draw)
   setInterval(draw, TICK)
-  gate.asked(await connect())
-  await install()
+}
+
+const changed = () => {
+  tellTimesIn(rows("show")[0]?.timezone ?? "UTC")
+  draw()
 }
 
 addEventListener("unhandledrejection", () => say(t("That did not work. Try it again; if it stays so, tell your lead."), { tone: "stop" }))

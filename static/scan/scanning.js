@@ -41,11 +41,9 @@ const LONGEST = 60
  * @param {{typed?: boolean}} [how]
  */
 export const heard = async (text, { typed = false } = {}) => {
-  if (!current()) return
   performance.mark("scan:heard")
   holdStill()
   await act(await meant(text), typed)
-  performance.measure("scan", "scan:heard")
 }
 
 /** What a text is about: the thing itself, or the code as it stands. @param {string} text */
@@ -62,7 +60,7 @@ export const act = async (subject, typed = false) => {
   if (noun === "slot") return arrived(`dock:${row("slot", key)?.dock}`, Number(key))
   if (noun === "list" || noun === "incident") return go(`#${noun}/${key}`)
   if (noun === "case" && pack.into()) return done(subject, pack.scan(key))
-  if (!here()) return later(subject, typed)
+  if (!here() || !current()) return later(subject, typed)
   return done(subject, deed(subject, typed))
 }
 
@@ -81,6 +79,7 @@ const done = async (subject, { kind, body, verdict, offers: wanted }) => {
   const entry = kind === null ? null : await careful(() => record(kind, subject, body))
   if (kind !== null && !entry) return
   show({ ...verdict, acts: offers(subject, wanted, entry) })
+  performance.measure("scan:verdict", "scan:heard")
   await touch()
 }
 

@@ -8,7 +8,7 @@ import { trouble } from "./camera-trouble.js"
 import { homeless } from "./limbo.js"
 import * as packing from "./packing.js"
 import { pill, still } from "./places.js"
-import { fromPhoto, scanner, video } from "./session.js"
+import { attend, fromPhoto, scanner, turnAway, video } from "./session.js"
 import { told } from "../core/telling.js"
 import { here, last } from "./where.js"
 
@@ -25,9 +25,9 @@ export const screens = {
     }),
     enter: async () => {
       countAhead()
-      await scanner.open(video)
+      await attend()
     },
-    leave: () => scanner.rest(),
+    leave: turnAway,
   },
 }
 

@@ -1,4 +1,6 @@
 /** The one scanner of this page: camera, hardware scanner and photo lead to the same place. */
+import { hear } from "../core/hub.js"
+import { current } from "../core/people.js"
 import { draw, isOpen, shut } from "./frame.js"
 import { Scanner } from "./device/scanner.js"
 import { explain } from "./picture.js"
@@ -17,6 +19,29 @@ video.setAttribute("aria-label", "")
 video.setAttribute("aria-hidden", "true")
 
 scanner.addEventListener("change", draw)
+
+/** Whether the scanner is on screen. */
+let attending = false
+/** @type {Promise<void>|null} */
+let opening = null
+
+/** Begin to look. Asked twice it opens once. */
+export const openEyes = () => (opening ??= scanner.open(video).finally(() => { opening = null }))
+
+/** The scanner is on screen; nobody is asked for the camera before somebody is known to hold the phone. */
+export const attend = async () => {
+  attending = true
+  scanner.listen()
+  if (current()) await openEyes()
+}
+
+/** Another screen comes. */
+export const turnAway = () => {
+  attending = false
+  return scanner.rest()
+}
+
+hear("people", () => { if (attending && scanner.camera.state === "closed") void attend() })
 
 /** One scan after another: two codes in quick succession must not overtake each other. @type {Promise<unknown>} */
 let last = Promise.resolve()

@@ -100,6 +100,9 @@ def test_nothing_falls_off_the_edge(busy_hand, how):
         assert lea.page.evaluate(OVERFLOWING) == [], screen
         if how != "large text":
             assert lea.page.evaluate(TOO_SMALL, 64 if how == "gloves" else 44) == [], screen
+    lea.scan("9T2FK7QX")
+    lea.sees("unknown", "New code")
+    assert lea.page.evaluate(OVERFLOWING) == []
 
 
 def test_the_phone_is_handed_on_and_each_speaks_under_their_own_name(hand, stage):
