@@ -34,11 +34,16 @@ def lead(request, phone, cast, live_server) -> Page:
     return page
 
 
+BEYOND = """() => [...document.querySelectorAll("body *")]
+    .filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+    .slice(0, 5).map((one) => one.outerHTML.slice(0, 90))"""
+
+
 def judge(page: Page) -> None:
     """Nothing to stumble over, and nothing wider than the screen."""
     axe(page)
     wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    assert page.evaluate(wide) <= 0, f"{page.url} is wider than the screen"
+    assert page.evaluate(wide) <= 0, f"{page.url} is wider than the screen: {page.evaluate(BEYOND)}"
 
 
 def test_every_page_of_the_plan_is_for_everybody(lead, cast):
