@@ -13,7 +13,7 @@ export const nameOf = (ref) => {
   const [noun, key] = parts(ref)
   if (PLACES.has(noun)) return row("place", key)?.name ?? ref
   if (noun === "case") return row("case", key)?.code ?? ref
-  if (noun === "code") return key
+  if (noun === "code") return key.startsWith("~") ? t("Another label") : key
   if (noun === "slot") return slotName(key) ?? ref
   const found = row(noun, key)
   return found?.name ?? found?.text ?? ref

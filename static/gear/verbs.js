@@ -50,6 +50,7 @@ const SAID = {
 /** @param {Judged} of */
 const arrival = ({ place, leg }) => {
   if (leg === "out") return place.startsWith("truck:") ? t("Loaded") : t("Out")
+  if (place.startsWith("truck:")) return t("On the truck")
   return place.startsWith("zone:") ? t("Placed") : t("In")
 }
 

@@ -5,7 +5,10 @@
 import { within } from "../core/store.js"
 import { show } from "../core/world.js"
 
-/** `at`: when it was scanned, ms. `typed`: by hand. @typedef {{show: string, subject: string, at: number, typed: boolean}} Homeless */
+/**
+ * `by`: who scanned it, null if nobody had signed in yet. `at`: when, ms. `typed`: by hand.
+ * @typedef {{show: string, subject: string, by: number|null, at: number, typed: boolean}} Homeless
+ */
 
 const KEY = "limbo"
 

@@ -1,11 +1,11 @@
 /** "Which case is this?": links a code that stands for nothing to a case, or a badge to somebody. */
-import { spaced } from "../core/codes.js"
 import { nameOf } from "../core/names.js"
 import { empty, html, icon, nothing } from "../core/ui.js"
 import { t } from "../core/words.js"
 import { rows } from "../core/world.js"
 import { whereabouts } from "../gear/verbs.js"
 import { matching } from "./finding.js"
+import { labelOf } from "./unknown.js"
 
 /** @typedef {import("../core/screen.js").Context} Context */
 
@@ -18,7 +18,7 @@ export const screens = {
       const badge = context.key.startsWith("#")
       return {
         title: badge ? t("Whose badge is this?") : t("Which case is this?"), back: "#scan", tabs: false,
-        eyebrow: badge ? t("New badge") : t("New code {code}", { code: spaced(context.key) }),
+        eyebrow: badge ? t("New badge") : t("New code {code}", { code: labelOf(`code:${context.key}`) }),
         main: html`<div class="field"><label for="search">${badge ? t("Name") : t("Number or name")}</label>
           <input class="input input--l" id="search" type="search" autocomplete="off" spellcheck="false" enterkeyhint="search"
           @input=${(/** @type {InputEvent} */ event) => search(event, context)}></div>${badge ? people(context) : cases(context)}`,
@@ -60,5 +60,5 @@ const bind = async (context, to) => {
   const entry = await context.record("Bound", `code:${context.key}`, { to })
   if (!entry) return
   context.go("#scan", { replace: true })
-  context.say(t("{code} is {thing} from now on", { code: context.key.startsWith("#") ? t("This badge") : spaced(context.key), thing: nameOf(to) }), { undo: entry })
+  context.say(t("{code} is {thing} from now on", { code: context.key.startsWith("#") ? t("This badge") : labelOf(`code:${context.key}`), thing: nameOf(to) }), { undo: entry })
 }

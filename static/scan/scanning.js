@@ -3,7 +3,8 @@
  * a badge checks its owner in there, an unknown code asks what it is. The entry is on this phone's disk before the verdict
  * shows; the verdict compares with how things were before the entry.
  */
-import { current } from "../core/people.js"
+import { hashed } from "../core/codes.js"
+import { author, current } from "../core/people.js"
 import { find } from "../core/lookup.js"
 import { nameOf, isPlace, parts } from "../core/names.js"
 import { record } from "../core/record.js"
@@ -20,7 +21,7 @@ import * as pack from "./packing.js"
 import { offers } from "./offers.js"
 import { go } from "./router.js"
 import { show } from "./verdict.js"
-import * as unknown from "./unknown.js"
+import { labelOf, scan as scanUnknown } from "./unknown.js"
 import { here, leg, settle, touch } from "./where.js"
 
 /** @typedef {import("./verdict.js").Verdict} Verdict */
@@ -32,8 +33,9 @@ import { here, leg, settle, touch } from "./where.js"
 /** What a verb answers: the fact (kind null: nothing is to be recorded), what it means, and what to offer next.
  * @typedef {{kind: string|null, body: Record<string, any>, verdict: Verdict, offers: string[]}} Deed */
 
-/** Longer texts are no number somebody painted on a case; a subject holds 80 characters. */
-const LONGEST = 60
+/** What somebody may have painted on a case. Anything else may be somebody's secret: a network's password, a ticket. */
+const PAINTED = /^[\p{L}\p{N}][\p{L}\p{N} ._/+-]{0,39}$/u
+const INVITATION = /^(https?:\/\/[^/]+)\/join\/[^/?#]+$/i
 
 /**
  * Somebody scanned or typed a code.
@@ -43,11 +45,32 @@ const LONGEST = 60
 export const heard = async (text, { typed = false } = {}) => {
   performance.mark("scan:heard")
   holdStill()
+  if (isInvitation(text)) return show(invitation(text))
   await act(await meant(text), typed)
 }
 
-/** What a text is about: the thing itself, or the code as it stands. @param {string} text */
-const meant = async (text) => (await find(text)).subject ?? `code:${text.trim().toUpperCase().slice(0, LONGEST)}`
+/**
+ * What a text is about: the thing itself, or the code as it stands. Of codes that are not ours and no painted number
+ * only a hash is kept: enough to link a supplier's label to a case, and to tell nobody what it said.
+ * @param {string} text
+ */
+const meant = async (text) => {
+  const { subject } = await find(text)
+  if (subject) return subject
+  const plain = text.trim().toUpperCase()
+  const key = PAINTED.test(plain) ? plain : (await hashed(text.trim())).replace("#", "~")
+  return bound(key) ?? `code:${key}`
+}
+
+/** A lead's invitation to this very site, read with the scanner instead of the phone's camera. @param {string} text */
+const isInvitation = (text) => INVITATION.exec(text.trim())?.[1].toLowerCase() === location.origin
+
+/** @param {string} text @returns {Verdict} */
+const invitation = (text) => ({
+  tone: "unknown", shape: "user-plus", title: t("An invitation"), code: "", where: [t("It lets one person in")],
+  notes: [t("Opening it uses it up")],
+  acts: [{ icon: "log-in", words: t("Open it"), first: true, press: () => location.assign(text.trim()) }],
+})
 
 /**
  * Do what a subject's kind says.
@@ -57,7 +80,7 @@ const meant = async (text) => (await find(text)).subject ?? `code:${text.trim().
 export const act = async (subject, typed = false) => {
   const [noun, key] = parts(subject)
   if (isPlace(subject)) return arrived(subject)
-  if (noun === "slot") return arrived(`dock:${row("slot", key)?.dock}`, Number(key))
+  if (noun === "slot" && row("slot", key)) return arrived(`dock:${row("slot", key)?.dock}`, Number(key))
   if (noun === "list" || noun === "incident") return go(`#${noun}/${key}`)
   if (noun === "case" && pack.into()) return done(subject, pack.scan(key))
   if (!here() || !current()) return later(subject, typed)
@@ -71,7 +94,7 @@ const deed = (subject, typed) => {
   const [noun, key] = parts(subject)
   const scan = { subject, key, place: at.ref, slot: at.slot, leg: leg(at), out: at.out, typed }
   if (noun === "case") return gear.scan(scan)
-  return noun === "person" ? crew.scan(scan) : unknown.scan(scan)
+  return noun === "person" ? crew.scan(scan) : scanUnknown(scan)
 }
 
 /** Write it, then show what it means. @param {string} subject @param {Deed} deed */
@@ -99,11 +122,17 @@ export const bringHome = async () => {
   for (const scan of homeless()) {
     const subject = await known(scan.subject)
     const { kind, body } = MOVABLE.has(parts(subject)[0]) ? deed(subject, scan.typed) : NOTHING
-    if (kind !== null && !await careful(() => record(kind, subject, body))) break
+    if (kind !== null && !await careful(() => record(kind, subject, body, { by: scan.by ?? author() }))) break
     await letGo(scan)
     count += 1
   }
   return count
+}
+
+/** @param {string} subject */
+const takeBack = async (subject) => {
+  for (const scan of homeless()) if (scan.subject === subject) await letGo(scan)
+  draw()
 }
 
 /** What can be somewhere. A place that was scanned before this phone knew the show says nothing any more. */
@@ -118,12 +147,12 @@ const known = async (subject) => {
 
 /** Nobody knows where the phone is: keep the scan, ask for the place. @param {string} subject @param {boolean} typed */
 const later = async (subject, typed) => {
-  const kept = await careful(async () => { await shelter({ subject, at: now(), typed }); return true })
-  if (!kept) return
+  const scan = { subject, by: current()?.id ?? null, at: now(), typed }
+  if (!await careful(async () => { await shelter(scan); return true })) return
   show({
-    tone: "unknown", shape: "map-pin", title: t("Where are you?"), code: nameOf(subject),
+    tone: "unknown", shape: "map-pin", title: t("Where are you?"), code: labelOf(subject),
     where: [t("Scan the place, or pick it")], notes: [t("This scan is kept and counts there")],
-    acts: placeActs(),
+    acts: [...placeActs(), { icon: "undo-2", words: t("Undo"), press: () => takeBack(subject) }],
   })
   draw()
 }

@@ -15,8 +15,9 @@ const SILENCE_S = 30
  * @returns {{tone: Tone, shape: string, words: string}}
  */
 export const standing = () => {
-  const { waiting, parked, trouble, sending, full, signIn, signedOut, fresh } = status
+  const { waiting, parked, trouble, sending, full, cleared, signIn, signedOut, fresh } = status
   if (full) return { tone: "stop", shape: "hard-drive", words: t("Storage full") }
+  if (cleared) return { tone: "stop", shape: "trash-2", words: t("Was cleared") }
   if (parked) return { tone: "stop", shape: "octagon-alert", words: n("{count} refused", "{count} refused", parked) }
   if (signIn.length || (signedOut && people().length)) return { tone: "warn", shape: "key-round", words: waiting ? t("Sign in to send") : t("Sign in") }
   if (waiting) {

@@ -149,3 +149,44 @@ def test_at_load_out_a_wrong_truck_is_red_and_may_be_undone_or_left(hand, stage,
     cem.page.clock.fast_forward("10:00")
     expect(cem.verdict.get_by_role("button", name="Undo")).to_be_visible()
     expect(cem.verdict.get_by_role("button", name="Stays here")).to_be_visible()
+
+
+def test_a_supplier_s_label_is_kept_as_a_hash_and_can_be_linked(hand, stage):
+    cem = hand()
+    cem.at("dock1")
+    cem.type("https://assets.example/t?id=4711&secret=hush")
+    cem.sees("unknown", "New code", "Another label")
+    cem.press("Link to a case")
+    cem.page.get_by_label("Number or name").fill("khamsin")
+    cem.page.get_by_role("button", name="BW-KH-01").click()
+    cem.all_sent()
+    told = stage.lea.client.get("/api/shows/glass-horizon/changes").text
+    assert "hush" not in told
+    cem.type("https://assets.example/t?id=4711&secret=hush")
+    cem.sees("again", "Already in", "BW-KH-01")
+
+
+def test_an_asset_number_of_a_supplier_is_learned_once(hand, stage):
+    cem = hand()
+    cem.at("dock1")
+    cem.type("vendor 0815")
+    cem.sees("unknown", "New code", "VENDOR 0815")
+    cem.press("Link to a case")
+    cem.page.get_by_label("Number or name").fill("108")
+    cem.page.get_by_role("button", name="LX-0108").click()
+    cem.type("Vendor 0815")
+    cem.sees("again", "Already in", "LX-0108")
+    cem.all_sent()
+    assert [kind for kind, _ in stage.told("code:VENDOR 0815")] == ["Moved", "Bound"]
+
+
+def test_an_invitation_is_no_case_and_leaves_no_trace(hand, stage):
+    cem = hand()
+    cem.at("dock1")
+    link = f"{stage.server.url}/join/ABCDEFGHJKMNPQRSTVWXYZ0123"
+    cem.type(link)
+    cem.sees("unknown", "An invitation")
+    expect(cem.verdict.get_by_role("button", name="Open it")).to_be_visible()
+    cem.clear()
+    cem.all_sent()
+    assert "ABCDEFGHJK" not in stage.lea.client.get("/api/shows/glass-horizon/changes").text
