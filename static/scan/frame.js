@@ -36,12 +36,16 @@ let calm = 0
 /** Take the page over from the shell. @param {(name: string) => View|null} before gives what must be done first, null: nothing */
 export const mount = (before) => {
   gate = before
-  for (const child of [...app.children]) if (child !== tabs) child.remove()
   dialog.setAttribute("aria-labelledby", "sheet-title")
   dialog.addEventListener("close", closed)
   // A touch beside the sheet closes it, as everywhere on phones.
   dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close() })
   document.body.append(dialog)
+}
+
+/** The shell goes in the moment its successor comes: a picture that is moved over goes on. */
+const replaceShell = () => {
+  for (const child of [...app.children]) if (child !== tabs) child.remove()
   app.removeAttribute("aria-busy")
 }
 
@@ -70,6 +74,7 @@ const paint = () => {
   const view = gate(now.context.name) ?? shown(now)
   document.title = `${view.title} · SiteOps`
   tabs.hidden = view.tabs === false
+  if (app.hasAttribute("aria-busy")) replaceShell()
   render(page(view, now.context), app, { renderBefore: tabs })
   if (sheet) render(inside(sheet), dialog)
 }

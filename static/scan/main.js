@@ -14,7 +14,7 @@ import { gateOf } from "./gate.js"
 import { recall as gatherHomeless } from "./limbo.js"
 import { address, follow } from "./router.js"
 import { HOME } from "./routes.js"
-import { openEyes, scanner } from "./session.js"
+import { openEarly, scanner } from "./session.js"
 import { language } from "./settings.js"
 import { recall } from "./where.js"
 
@@ -27,7 +27,7 @@ const begin = async () => {
   await speak(language())
   if (beenHere()) {
     // A camera takes as long to open as the show to be read.
-    if (address().name === HOME) void openEyes()
+    if (address().name === HOME) openEarly()
     await wake()
     if (!current()) await scanner.close()
     show()

@@ -24,9 +24,17 @@ scanner.addEventListener("change", draw)
 let attending = false
 /** @type {Promise<void>|null} */
 let opening = null
+/** The camera that was asked for before there was a screen. @type {Promise<void>} */
+let early = Promise.resolve()
+
+/** Have the picture before there is a screen, in the shell's own frame; the decoder would only be in the way. */
+export const openEarly = () => {
+  document.querySelector("#app .cam")?.prepend(video)
+  early = scanner.camera.open(video)
+}
 
 /** Begin to look. Asked twice it opens once. */
-export const openEyes = () => (opening ??= scanner.open(video).finally(() => { opening = null }))
+const openEyes = () => (opening ??= early.then(() => scanner.open(video)).finally(() => { opening = null }))
 
 /** The scanner is on screen; nobody is asked for the camera before somebody is known to hold the phone. */
 export const attend = async () => {
