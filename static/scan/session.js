@@ -51,6 +51,9 @@ export const turnAway = () => {
 
 hear("people", () => { if (attending && scanner.camera.state === "closed") void attend() })
 
+/** Until the verdict is painted. */
+const BREATH_MS = 200
+
 /** One scan after another: two codes in quick succession must not overtake each other. @type {Promise<unknown>} */
 let last = Promise.resolve()
 
@@ -66,7 +69,7 @@ const attended = async (text) => {
   try {
     await heard(text)
   } finally {
-    if (video.isConnected) scanner.decoder.watch(video)
+    setTimeout(() => { if (video.isConnected) scanner.decoder.watch(video) }, BREATH_MS)
   }
 }
 

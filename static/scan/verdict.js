@@ -23,6 +23,8 @@ import { chosen } from "./settings.js"
 
 /** How long a verdict stays by itself, ms; what is missing stays until it is touched. @type {Partial<Record<Tone, number>>} */
 const STAYS_MS = { ok: 900, again: 2000 }
+/** By then the verdict has been painted. */
+const COVERED_MS = 150
 /** @type {Record<Tone, string>} */
 const SHAPES = { ok: "circle-check", again: "repeat-2", stop: "octagon-x", unknown: "circle-question-mark" }
 /** @type {Record<Tone, import("./device/tones.js").Tone>} */
@@ -31,6 +33,7 @@ const SOUNDS = { ok: "ok", again: "attention", stop: "stop", unknown: "unknown" 
 const dialog = Object.assign(document.createElement("dialog"), { className: "app verdict" })
 const tones = new Tones()
 let timer = 0
+let closing = 0
 
 document.body.append(dialog)
 dialog.setAttribute("aria-labelledby", "verdict-title")
@@ -43,15 +46,26 @@ export const show = (verdict) => {
   clearTimeout(timer)
   dialog.dataset.v = verdict.tone
   render(content(verdict), dialog)
-  if (!dialog.open) dialog.showModal()
+  // To shut off the rest of the page takes a slow phone longer than to cover it: first the colour, then the rest.
+  if (!dialog.open) dialog.setAttribute("open", "")
+  clearTimeout(closing)
+  closing = setTimeout(shutOff, COVERED_MS)
   sound(verdict.tone)
   const stays_ms = STAYS_MS[verdict.tone]
   if (stays_ms) timer = setTimeout(clear, stays_ms)
 }
 
+/** The page beneath is out of reach, and the first button has the focus. */
+const shutOff = () => {
+  if (!dialog.open || dialog.matches(":modal")) return
+  dialog.removeAttribute("open")
+  dialog.showModal()
+}
+
 /** Back to the camera. */
 export const clear = () => {
   clearTimeout(timer)
+  clearTimeout(closing)
   if (dialog.open) dialog.close()
 }
 
