@@ -29,8 +29,11 @@ def stage(codes: dict[str, str], live_server: LiveServer, cast: Cast, phone_of: 
 
 
 @pytest.fixture
-def hand(phone: Callable[..., Page], stage: Stage) -> Callable[..., Hand]:
-    """`hand("cem", film=None, **options)`: somebody signed in on a phone of their own, at the scanner."""
+def hand(stage: Stage, phone: Callable[..., Page]) -> Callable[..., Hand]:
+    """`hand("cem", film=None, **options)`: somebody signed in on a phone of their own, at the scanner.
+
+    Phones come after the stage, so that they are put down before it: a server waits for who is still connected.
+    """
 
     def pick_up(who: str = "cem", film: Path | None = None, **options: Any) -> Hand:
         return Hand(phone(film, **options), stage).sign_in(who)
