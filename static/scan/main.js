@@ -14,8 +14,9 @@ import { gateOf } from "./gate.js"
 import { recall as gatherHomeless } from "./limbo.js"
 import { address, follow } from "./router.js"
 import { HOME } from "./routes.js"
-import { openEarly, scanner } from "./session.js"
+import { lookUp, openEarly, scanner } from "./session.js"
 import { language } from "./settings.js"
+import { wakeUp } from "./waking.js"
 import { recall } from "./where.js"
 
 /** Ages and lapses are looked at this often (ms). */
@@ -25,25 +26,32 @@ const gate = gateOf()
 
 const begin = async () => {
   await speak(language())
-  if (beenHere()) {
-    // A camera takes as long to open as the show to be read.
-    if (address().name === HOME) openEarly()
+  if (address().name === HOME) await beginAtScanner()
+  else {
     await wake()
-    if (!current()) await scanner.close()
     show()
-  } else {
-    // A phone's first visit knows nothing: the scanner is there meanwhile, and keeps what is scanned.
-    show()
-    await wake()
   }
   gate.asked(await connect())
   await install()
+}
+
+/** The scanner is there at once; its camera takes as long to open as the show to be read. */
+const beginAtScanner = async () => {
+  const before = beenHere()
+  if (before) openEarly()
+  // A phone's first visit knows nothing: what is scanned meanwhile is kept.
+  else wakeUp()
+  show()
+  await wake()
+  void lookUp()
+  if (before && !current()) await scanner.close()
 }
 
 /** Read what this phone knows. */
 const wake = async () => {
   await start()
   await Promise.all([recall(), gatherHomeless()])
+  wakeUp()
   changed()
 }
 

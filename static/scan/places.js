@@ -6,6 +6,7 @@ import { rows } from "../core/world.js"
 import { open, shut } from "./frame.js"
 import { homeless } from "./limbo.js"
 import { arrived } from "./scanning.js"
+import { isAwake } from "./waking.js"
 import { here, last, turn } from "./where.js"
 
 /** @typedef {import("../core/screen.js").Context} Context */
@@ -33,7 +34,7 @@ const gateChip = (context) => {
 
 /** "Still at Dock B?", or "Where are you?" on a phone that never was anywhere; nothing while the place is known. */
 export const still = () => {
-  if (here()) return nothing
+  if (here() || !isAwake()) return nothing
   const before = last()
   const count = homeless().length
   const kept = count ? html`<p>${n("{count} scan is kept and waits for a place", "{count} scans are kept and wait for a place", count)}</p>` : nothing

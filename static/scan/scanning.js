@@ -22,6 +22,7 @@ import { offers } from "./offers.js"
 import { go } from "./router.js"
 import { show } from "./verdict.js"
 import { labelOf, scan as scanUnknown } from "./unknown.js"
+import { woken } from "./waking.js"
 import { here, leg, settle, touch } from "./where.js"
 
 /** @typedef {import("./verdict.js").Verdict} Verdict */
@@ -45,6 +46,7 @@ const INVITATION = /^(https?:\/\/[^/]+)\/join\/[^/?#]+$/i
 export const heard = async (text, { typed = false } = {}) => {
   performance.mark("scan:heard")
   holdStill()
+  await woken
   if (isInvitation(text)) return show(invitation(text))
   await act(await meant(text), typed)
 }

@@ -40,7 +40,7 @@ const openEyes = () => (opening ??= early.then(() => scanner.open(video)).finall
 export const attend = async () => {
   attending = true
   scanner.listen()
-  if (current()) await openEyes()
+  await lookUp()
 }
 
 /** Another screen comes. */
@@ -49,7 +49,10 @@ export const turnAway = () => {
   return scanner.rest()
 }
 
-hear("people", () => { if (attending && scanner.camera.state === "closed") void attend() })
+/** Somebody is known to hold the phone now. */
+export const lookUp = async () => { if (attending && current()) await openEyes() }
+
+hear("people", () => { if (scanner.camera.state === "closed") void lookUp() })
 
 /** Until the verdict is painted. */
 const BREATH_MS = 200

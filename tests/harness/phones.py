@@ -10,6 +10,8 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Playwri
 from tests.harness import chromium
 
 MODEL = "Pixel 7"
+UNREACHED = ("Failed to load resource", "An unknown error occurred when fetching the script")
+"""How Chromium words a request, or the worker's look for a newer self, that reached no server."""
 FAKE_CAMERA = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
 
 
@@ -51,7 +53,7 @@ class Phones:
 
     def hear(self, message: ConsoleMessage) -> None:
         """Keep what a page should never say; a failed request is what offline means, so not a fault."""
-        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+        if message.type == "error" and not message.text.startswith(UNREACHED):
             self.faults.append(f"{message.text} ({message.location.get('url')})")
 
     def judge(self) -> None:

@@ -104,6 +104,7 @@ def test_scans_at_a_wrong_place_are_moved_together(hand, stage):
     expect(cem.page.locator("output")).to_have_text("2")
     cem.press("Move 2 scans to…")
     cem.press("Stage left")
+    expect(cem.here).to_have_text("You are at Stage left")
     cem.all_sent()
     stage_left = stage.cast.refs["stage"]
     for case in ("LX-0108", "BW-KH-01"):
@@ -111,7 +112,6 @@ def test_scans_at_a_wrong_place_are_moved_together(hand, stage):
         assert (undone["kind"], undone["body"]["entry"]) == ("Undone", wrong["id"])
         assert (right["kind"], right["body"]["place"]) == ("Moved", stage_left)
     assert len(stage.log(stage.ref("AU-1001"))) == 1
-    expect(cem.here).to_have_text("You are at Stage left")
 
 
 def test_an_ended_session_goes_on_scanning_and_asks_to_sign_in(hand, stage):
