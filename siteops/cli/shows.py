@@ -12,7 +12,7 @@ from siteops.cli.site import Trouble, installation
 from siteops.core import clock
 from siteops.core.db import db, editing
 from siteops.core.log import open_log
-from siteops.core.plan import Show
+from siteops.core.plan import NO_SHOW, Show
 
 
 @click.group()
@@ -53,6 +53,8 @@ def check(id: str, timezone: str) -> None:
     """Raises a usage error where the id or the time zone cannot be."""
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,39}", id):
         raise click.BadParameter(_("Small letters, digits and hyphens, 40 at most."), param_hint="ID")
+    if id == NO_SHOW:
+        raise click.BadParameter(_("No show can be called so."), param_hint="ID")
     try:
         ZoneInfo(timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:

@@ -22,6 +22,8 @@ DEPARTMENTS = (
     "staging", "wardrobe", "catering", "effects", "other",
 )  # fmt: skip
 PLACE_KINDS = ("dock", "zone", "truck", "gate", "muster", "yard")
+NO_SHOW = "new"
+"""No show has this id: `/shows/new` is where one is made."""
 
 
 class Show(Base):

@@ -1,10 +1,5 @@
 """The door: where the bare address leads, the first administrator of an empty installation, one's shows."""
 
-import re
-import unicodedata
-from typing import Any
-from zoneinfo import available_timezones
-
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -15,7 +10,6 @@ from sqlalchemy.orm import Session
 from siteops.core import clock, rows
 from siteops.core.db import db, editing
 from siteops.core.facts import Role
-from siteops.core.log import open_log
 from siteops.core.people import Person
 from siteops.core.plan import Show
 from siteops.core.sessions import Principal, enter, hasher, nobody_yet, principal, start
@@ -84,27 +78,8 @@ def first_person(session: Session, person: Person) -> str:
 
 @home.get("/shows")
 def shows() -> ResponseReturnValue:
-    """One's shows, and for an administrator the way to make another."""
+    """One's shows, and for an administrator what concerns all of them."""
     return page(Form())
-
-
-@home.post("/shows")
-def make_show() -> ResponseReturnValue:
-    """A new show."""
-    form = Form()
-    name = form.text("name", needed=_("Say what it is called."))
-    texts: dict[str, Any] = {
-        column: form.text(column) for column in ("venue", "control_phone", "medic_phone", "contact")
-    }
-    zone = form.choice("timezone", available_timezones(), "UTC")
-    if form.errors:
-        return page(form), 400
-    with editing() as session:
-        show = Show(free_id(session, name), name, timezone=zone, created=clock.now(), **texts)
-        session.add(show)
-        session.flush()
-        open_log(session.connection(), show.id)
-    return redirect(url_for("team.people", show=show.id), 303)
 
 
 @home.post("/contact")
@@ -124,7 +99,7 @@ def page(form: Form) -> str:
     asker = who()
     return render_template(
         "desk/shows.html", form=form, given=request.form, mine=mine(asker), asker=asker, me=me_of(asker),
-        zones=sorted(available_timezones()), contact=contact_of_installation(),
+        contact=contact_of_installation(),
     )  # fmt: skip
 
 
@@ -145,11 +120,3 @@ def contact_of_installation() -> str:
         return said
     contacts = db.session.scalars(select(Show.contact).limit(2)).all()
     return contacts[0] if len(contacts) == 1 else ""
-
-
-def free_id(session: Session, name: str) -> str:
-    """An id for a show's addresses, made of its name: `glass-horizon`, `glass-horizon-2`."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    stem = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:32] or "show"
-    taken = set(session.scalars(select(Show.id).where(Show.id.startswith(stem))))
-    return next(one for one in (stem, *(f"{stem}-{number}" for number in range(2, 10**6))) if one not in taken)

@@ -1,8 +1,5 @@
 """The show as a whole: what it is called, its clock, whom to call, and which phase it is in."""
 
-from typing import Any
-from zoneinfo import available_timezones
-
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import format_date
@@ -21,10 +18,10 @@ from siteops.desk.frame import frame, told, zone_of
 from siteops.desk.plan_form import PlanForm
 from siteops.desk.plan_rows import Author, Sent, edit
 from siteops.desk.ready import clock_changes, expected, matters
+from siteops.desk.show_fields import COLUMNS, choices, read
 from siteops.desk.telling import Told, phases, story
 
 show_page = Blueprint("show", __name__, url_prefix="/shows/<show>")
-COLUMNS = ("name", "venue", "timezone", "control_phone", "medic_phone", "contact")
 LEGS = {"in": "load-in", "out": "load-out"}
 UNDOABLE = ("PhaseBegan", "LegClosed")
 
@@ -39,14 +36,7 @@ def page(show: str) -> ResponseReturnValue:
 def rewrite(show: str) -> ResponseReturnValue:
     """Change what it is called, where it is, its clock, and whom to call."""
     form, made = PlanForm(), Merge()
-    sent: dict[str, Any] = {
-        "name": form.text("name", needed=_("Say what it is called.")),
-        "venue": form.text("venue"),
-        "timezone": form.choice("timezone", available_timezones()),
-        "control_phone": form.text("control_phone", most=40),
-        "medic_phone": form.text("medic_phone", most=40),
-        "contact": form.text("contact", most=200),
-    }
+    sent = read(form)
     if not form.errors:
         with editing() as session:
             row = session.get_one(Show, show)
@@ -103,9 +93,9 @@ def filled(show: str, form: PlanForm, made: Merge) -> str:
     fields = shown(stored, faulty=bool(form.errors), typed=made.changed if made.clashes else ())
     standing, entries = standing_of(connection, show), story(connection, show, f"show:{show}")
     return render_template(
-        "desk/show.html", **around, form=form, clashes=made.clashes, was=fields.was, names=labels(), phases=phases(),
+        "desk/show.html", **around, form=form, clashes=made.clashes, was=fields.was, phases=phases(), **choices(),
         given=fields.given, standing=standing, legs=LEGS, undoable=UNDOABLE,
-        begun=begun(entries), entries=entries, zones=sorted(available_timezones()), matters=matters(connection, row),
+        begun=begun(entries), entries=entries, matters=matters(connection, row),
         expected=expected(connection, show, standing), changes=clock_changes(connection, row, zone),
         when=lambda at: told(clock.read(at), zone), format_date=format_date,
     )  # fmt: skip
@@ -114,11 +104,3 @@ def filled(show: str, form: PlanForm, made: Merge) -> str:
 def begun(entries: list[Told]) -> dict[str, str]:
     """When each phase last began."""
     return {one.fact.phase: one.at for one in reversed(entries) if isinstance(one.fact, PhaseBegan) and one.counts}
-
-
-def labels() -> dict[str, str]:
-    """What the form calls its fields."""
-    return {
-        "name": _("Name"), "venue": _("Venue"), "timezone": _("Time zone"), "control_phone": _("Phone of control"),
-        "medic_phone": _("Phone of the medic"), "contact": _("Contact"),
-    }  # fmt: skip

@@ -70,6 +70,7 @@ def test_a_shows_people_are_listed_with_what_they_are(run, cast):
         (["invite", "--show", "nowhere"], "", 1, "another, glass-horizon"),
         (["invite", "--show", SHOW, "--uses", "0"], "", 2, "0"),
         (["show", "add", "Big Show", "Big Show"], "", 2, "Small letters"),
+        (["show", "add", "new", "New"], "", 2, "No show can be called so"),
         (["show", "add", "big", "Big Show", "--timezone", "Mars/Olympus"], "", 2, "No such time zone"),
         (["show", "add", SHOW, "Again"], "", 1, "already"),
     ],

@@ -104,6 +104,8 @@ def test_the_first_page_of_an_empty_installation(live_server, phone):
     page.get_by_role("button", name="Make the account").click()
     page.wait_for_url("**/shows")
     axe(page)
+    page.get_by_role("link", name="Make a show").click()
+    axe(page)
     page.get_by_label("Name", exact=True).fill("Glass Horizon")
     page.get_by_role("button", name="Make the show").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("People")
