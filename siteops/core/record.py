@@ -42,8 +42,11 @@ ONE = Prepared(
         KEPT.where(log.c.device == bindparam("device"), log.c.n == bindparam("n"))
     )
 )
-MANY = KEPT.where(log.c.id.in_(bindparam("ids", expanding=True))).union(
-    KEPT.where(log.c.device == bindparam("device"), log.c.n.in_(bindparam("numbers", expanding=True)))
+MANY = Prepared(
+    KEPT.where(log.c.id.in_(bindparam("ids", expanding=True))).union(
+        KEPT.where(log.c.device == bindparam("device"), log.c.n.in_(bindparam("numbers", expanding=True)))
+    ),
+    lists=("ids", "numbers"),
 )
 APPEND = Prepared(insert(log))
 ADVANCE = Prepared(
@@ -110,13 +113,13 @@ def already(
     return known, {(one.device, one.n): one.id for one in known.values()}
 
 
-def kept(connection: Connection, show: str, device: str, drafts: Sequence[Draft]) -> Sequence[Any]:
+def kept(connection: Connection, show: str, device: str, drafts: Sequence[Draft]) -> list[Any]:
     """Rows of the log with the ids, or the numbers, of one device's drafts."""
     if len(drafts) == 1:
         sent = drafts[0].sent
         return ONE.rows(connection, {"show": show, "id": sent.id, "device": device, "n": sent.n})
     asked = {"ids": [one.sent.id for one in drafts], "numbers": [one.sent.n for one in drafts]}
-    return connection.execute(MANY, {"show": show, "device": device, **asked}).all()
+    return MANY.rows(connection, {"show": show, "device": device, **asked})
 
 
 def flag_clone(draft: Draft, numbers: dict[tuple[str, int], str]) -> None:

@@ -6,7 +6,7 @@ row). Lists and dicts lie as JSON text. `state` steps the rows; nothing else wri
 """
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache
 from types import UnionType
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
@@ -87,32 +87,23 @@ def load(connection: Connection, show: str, subjects: Iterable[str]) -> dict[str
     """The stored rows of subjects; those without one are left out."""
     found: dict[str, Row] = {}
     for noun, keys in by_noun(subjects).items():
-        names = table(noun).c.keys()
         for values in stored(connection, show, noun, keys):
-            one = dict(zip(names, values, strict=True))
+            one = dict(zip(columns_of(noun), values, strict=True))
             found[f"{noun}:{one['key']}"] = Row(unfold(noun, one), one["pos"], one["born"], bool(one["turned"]))
     return found
 
 
-def stored(connection: Connection, show: str, noun: str, keys: list[str]) -> Sequence[Any]:
+def stored(connection: Connection, show: str, noun: str, keys: list[str]) -> list[Any]:
     """Some of a noun's rows, as its table's columns."""
-    if len(keys) == 1:
-        return one_row(noun).rows(connection, {"show": show, "key": keys[0]})
-    return connection.execute(some_rows(noun), {"show": show, "keys": keys}).all()
+    return some_rows(noun).rows(connection, {"show": show, "keys": keys})
 
 
 @cache
-def one_row(noun: str) -> Prepared:
-    """The query for one row of a noun."""
-    rows = table(noun)
-    return Prepared(select(rows).where(rows.c.show == bindparam("show"), rows.c.key == bindparam("key")))
-
-
-@cache
-def some_rows(noun: str) -> Any:
+def some_rows(noun: str) -> Prepared:
     """The query for some rows of a noun."""
     rows = table(noun)
-    return select(rows).where(rows.c.show == bindparam("show"), rows.c.key.in_(bindparam("keys", expanding=True)))
+    mine = rows.c.show == bindparam("show"), rows.c.key.in_(bindparam("keys", expanding=True))
+    return Prepared(select(rows).where(*mine), lists=("keys",))
 
 
 def by_noun(subjects: Iterable[str]) -> dict[str, list[str]]:
@@ -123,6 +114,12 @@ def by_noun(subjects: Iterable[str]) -> dict[str, list[str]]:
         if noun in FOLDS:
             keys.setdefault(noun, []).append(key)
     return keys
+
+
+@cache
+def columns_of(noun: str) -> tuple[str, ...]:
+    """The columns of a noun's state table."""
+    return tuple(table(noun).c.keys())
 
 
 @cache

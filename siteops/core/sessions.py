@@ -22,6 +22,7 @@ from siteops.core import clock
 from siteops.core.db import Utc, db, editing, writing
 from siteops.core.facts import Role
 from siteops.core.people import DeviceKey, Grant, Person, SignIn
+from siteops.core.prepared import Prepared
 
 IDLE = timedelta(days=7)
 ABSOLUTE = timedelta(days=30)
@@ -80,7 +81,7 @@ def principal() -> Principal | None:
     return found
 
 
-SESSION = (
+SESSION = Prepared(
     select(SignIn.id, SignIn.seen, Person.id, Person.name, Person.admin, Grant.show, Grant.role)
     .join(Person, Person.id == SignIn.person)
     .outerjoin(Grant, and_(Grant.person == Person.id, Grant.revoked.is_(None)))
@@ -94,12 +95,12 @@ def by_session(token: str) -> Principal | None:
     """The person whose session this is; None if it has ended. One query."""
     now = clock.now()
     with db.engine.connect() as connection:
-        rows = connection.execute(SESSION, {"id": digest(token), "now": now, "idle": now - IDLE}).all()
+        rows = SESSION.rows(connection, {"id": digest(token), "now": now, "idle": now - IDLE})
     if not rows:
         return None
     sign_in, seen, person, name, admin, _, _ = rows[0]
     roles = {show: Role(role) for *_, show, role in rows if show}
-    return Principal(person, name, admin, roles, sign_in, token, seen=seen)
+    return Principal(person, name, bool(admin), roles, sign_in, token, seen=seen)
 
 
 def by_device_key(key: str) -> Principal | None:

@@ -9,6 +9,7 @@ place it speaks of.
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from enum import IntEnum
+from functools import cache
 from types import NoneType
 from typing import Any, NamedTuple, TypeVar, dataclass_transform, get_args, get_origin
 
@@ -64,27 +65,49 @@ def read(kind: str, body: Mapping[str, Any]) -> object:
         made = KINDS[kind].made
     except KeyError:
         raise BadFact(f"no such kind: {kind}") from None
-    wanted = {field.name: field for field in fields(made)}
+    wanted = wants(made)
     if extra := body.keys() - wanted.keys():
         raise BadFact(f"{kind} has no {', '.join(sorted(extra))}")
-    for name, field in wanted.items():
+    for name, want in wanted.items():
         if name not in body:
-            if field.default is MISSING and field.default_factory is MISSING:
+            if want.needed:
                 raise BadFact(f"{kind} needs {name}")
-        elif not fits(body[name], field.type):
+        elif not fits(body[name], want.types):
             raise BadFact(f"{kind}.{name} cannot be {body[name]!r:.60}")
     return made(**body)
 
 
-def fits(value: object, wanted: Any) -> bool:
-    """Whether a JSON value is of a field's type: str, int, bool, list[…], or one of those and None."""
-    if options := [one for one in get_args(wanted) if get_origin(wanted) is not list]:
-        return any(fits(value, one) for one in options)
+class Want(NamedTuple):
+    """What a field of a fact wants: must it be there, and of which JSON types, each with that of its items."""
+
+    needed: bool
+    types: dict[type, "dict[type, Any] | None"]
+
+
+@cache
+def wants(made: type) -> dict[str, Want]:
+    """What each field of a fact wants."""
+    return {
+        field.name: Want(field.default is MISSING and field.default_factory is MISSING, types(field.type))
+        for field in fields(made)
+    }
+
+
+def types(wanted: Any) -> dict[type, dict[type, Any] | None]:
+    """The JSON types of a field's type: str, int, bool, None, list[…], or several of these."""
     if get_origin(wanted) is list:
-        return isinstance(value, list) and all(fits(one, get_args(wanted)[0]) for one in value)
-    if wanted in (NoneType, None):
-        return value is None
-    return type(value) is wanted
+        return {list: types(get_args(wanted)[0])}
+    if options := get_args(wanted):
+        return {kind: items for one in options for kind, items in types(one).items()}
+    return {NoneType if wanted is None else wanted: None}
+
+
+def fits(value: object, wanted: Mapping[type, Any]) -> bool:
+    """Whether a JSON value is of one of these types, its items too. `true` is no number."""
+    kind = type(value)
+    if kind not in wanted:
+        return False
+    return not isinstance(value, list) or all(fits(one, wanted[kind]) for one in value)
 
 
 def about(kind: str, subject: str) -> None:
