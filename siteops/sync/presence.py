@@ -1,21 +1,28 @@
 """Which phones a show has heard from, and what they last said they still held.
 
-Kept in memory and written at most once a minute a phone: a GET never writes, and a push that brings
-only what a minute-old line would say anyway does not either.
+Kept in memory, and written by a thread of its own, at most once a minute a phone: no phone waits for
+it, and a GET never writes. Other processes, and those who come after a restart, know it from there.
 """
 
+import logging
 import threading
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
+from flask import Flask
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from siteops.core import clock
-from siteops.core.db import db, writing
+from siteops.core.db import Busy, db, writing
 from siteops.core.people import DeviceKey, Person, Phone
 
 EVERY = timedelta(minutes=1)
+PACE_S = 5.0
+"""How long a word may wait for others to be written with."""
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+log = logging.getLogger(__name__)
 
 
 class Heard(NamedTuple):
@@ -27,10 +34,16 @@ class Heard(NamedTuple):
 
 
 class Presence:
-    """Phones heard by this process, and when each was last written down."""
+    """Phones heard by this process, and when each was last written down.
 
-    def __init__(self) -> None:
+    `pace_s`: how long after a word they are written; None: only when `write()` is called.
+    """
+
+    def __init__(self, app: Flask, pace_s: float | None) -> None:
+        self._app = app
+        self._pace_s = pace_s
         self._lock = threading.Lock()
+        self._timer: threading.Timer | None = None
         self._heard: dict[tuple[str, str], Heard] = {}
         self._written: dict[tuple[str, str], datetime] = {}
 
@@ -41,31 +54,51 @@ class Presence:
             before = self._heard.get(key)
             kept = before.queued if before and queued is None else queued or 0
             self._heard[key] = Heard(person, clock.now(), kept)
+        self._write_later()
 
     def of(self, show: str) -> dict[str, Heard]:
         """Phones of one show that this process has heard, by device."""
         with self._lock:
             return {device: heard for (where, device), heard in self._heard.items() if where == show}
 
-    def due(self) -> dict[tuple[str, str], Heard]:
-        """Phones to write down now; marks them as written."""
-        now = clock.now()
-        long_ago = datetime.min.replace(tzinfo=now.tzinfo)
-        with self._lock:
-            found = {
-                key: heard
-                for key, heard in self._heard.items()
-                if heard.at > self._written.get(key, long_ago) and now - self._written.get(key, long_ago) > EVERY
-            }
-            self._written.update(dict.fromkeys(found, now))
-        return found
-
     def write(self) -> None:
-        """Write down whom it is time to. Called after a push, never by a GET."""
-        if found := self.due():
-            with writing() as connection:
-                for (show, device), heard in sorted(found.items()):
-                    put(connection, show, device, heard)
+        """Write down whom it is time to. Raises Busy."""
+        now = clock.now()
+        with self._lock:
+            due = {key: self._heard[key] for key in self._unwritten() if now - self._last(key) > EVERY}
+        if not due:
+            return
+        with self._app.app_context(), writing() as connection:
+            for (show, device), heard in sorted(due.items()):
+                put(connection, show, device, heard)
+        with self._lock:
+            self._written.update(dict.fromkeys(due, now))
+
+    def _unwritten(self) -> list[tuple[str, str]]:
+        return [key for key, heard in self._heard.items() if heard.at > self._last(key)]
+
+    def _last(self, key: tuple[str, str]) -> datetime:
+        return self._written.get(key, LONG_AGO)
+
+    def _write_later(self) -> None:
+        with self._lock:
+            if self._pace_s is None or self._timer:
+                return
+            self._timer = threading.Timer(self._pace_s, self._on_time)
+            self._timer.daemon = True
+            self._timer.start()
+
+    def _on_time(self) -> None:
+        try:
+            self.write()
+        except Busy:
+            log.info("phones' presence waits: the database is busy")
+        finally:
+            with self._lock:
+                self._timer = None
+                more = self._unwritten()
+        if more:
+            self._write_later()
 
 
 def put(connection: Connection, show: str, device: str, heard: Heard) -> None:

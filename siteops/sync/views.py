@@ -1,10 +1,11 @@
 """The API: push, pull, history, who am I, which shows, this device's key, the phones of a show."""
 
 import gzip
-from typing import Any
+from typing import Any, cast
 
 import msgspec
-from flask import Blueprint, Response, abort, current_app, request
+from flask import Blueprint, Flask, Response, abort, current_app, request
+from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from werkzeug.exceptions import HTTPException
@@ -16,12 +17,12 @@ from siteops.core.ingest import take
 from siteops.core.log import HELD, history, private
 from siteops.core.plan import Show
 from siteops.core.rights import Uploader
-from siteops.core.sessions import Principal, mint_device_key, touch
+from siteops.core.sessions import Principal, mint_device_key
 from siteops.core.web import who
 from siteops.sync.changes import changes, cursor, scope_of
 from siteops.sync.openapi import openapi
 from siteops.sync.photos import photos
-from siteops.sync.presence import Presence, phones
+from siteops.sync.presence import PACE_S, Presence, phones
 from siteops.sync.scopes import Asker
 from siteops.sync.shapes import Device, Header
 
@@ -41,6 +42,13 @@ class OtherProtocol(HTTPException):
     name = "Upgrade Required"
 
 
+@sync.record_once
+def remember_phones(setup: BlueprintSetupState) -> None:
+    """Give an app its memory of phones."""
+    app = cast(Flask, setup.app)
+    app.extensions["presence"] = Presence(app, None if app.testing else PACE_S)
+
+
 @sync.post("/shows/<show>/entries")
 def push(show: str) -> ResponseReturnValue:
     """Keep a batch of entries; answers what became of each line."""
@@ -51,8 +59,6 @@ def push(show: str) -> ResponseReturnValue:
     uploader = Uploader(asker.person, asker.role(show), live=asker.sign_in is not None, device=asker.device)
     taken = take(show, header.device, uploader, lines)
     presence().hear(show, header.device, asker.person, max(0, header.queued - len(lines)))
-    presence().write()
-    touch(asker)
     return answer(
         {
             "protocol": PROTOCOL,
@@ -177,7 +183,7 @@ def role_name(asker: Principal, show: str) -> str:
 
 def presence() -> Presence:
     """This process's memory of phones."""
-    made: Presence = current_app.extensions.setdefault("presence", Presence())
+    made: Presence = current_app.extensions["presence"]
     return made
 
 
