@@ -18,7 +18,7 @@ from siteops.core.db import editing
 from siteops.core.plan import Case, Code, Line, folded
 from siteops.core.upgrade import upgrade
 from tests.harness.cast import PASSWORD, SHOW, Cast, make
-from tests.harness.server import LiveServer
+from tests.harness.server import LiveServer, whole
 
 HELLO = (
     "from flask import Flask\napp = Flask(__name__)\napp.add_url_rule('/healthz', view_func=lambda: {'status': 'ok'})\n"
@@ -54,7 +54,7 @@ def furnish(data: Path, cases: int) -> Cast:
 @contextmanager
 def served(data: Path, **environment: str) -> Iterator[LiveServer]:
     """The real server, as `siteops serve` starts it."""
-    server = LiveServer(data, f"sqlite:///{data}/siteops.db", **environment)
+    server = LiveServer(data, f"sqlite:///{data}/siteops.db", whole, **environment)
     server.start()
     try:
         yield server

@@ -8,15 +8,29 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
+Command = Callable[[int], list[str]]
 ROOT = Path(__file__).parent.parent.parent
 PATIENCE_S = 20.0
 """How long a server may take to answer /healthz, on a machine with other work."""
+
+
+def small(port: int) -> list[str]:
+    """The command of a server that starts quickly: one process."""
+    listen = ["--bind", f"127.0.0.1:{port}", "--worker-class", "gthread", "--threads", "8"]
+    return [sys.executable, "-m", "gunicorn", *listen, "app:app"]
+
+
+def whole(port: int) -> list[str]:
+    """The command of a server as an installation runs it: several processes."""
+    siteops = Path(sys.executable).with_name("siteops")
+    return [str(siteops), "serve", "--host", "127.0.0.1", "--port", str(port)]
 
 
 class NotServing(Exception):
@@ -29,8 +43,9 @@ class LiveServer:
     `url`: where it listens; stays the same over kill() and restart(), as a phone expects.
     """
 
-    def __init__(self, data: Path, database: str, **environment: str) -> None:
+    def __init__(self, data: Path, database: str, command: Command = small, **environment: str) -> None:
         self.data = data
+        self.command = command
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.output = data / "server.log"
@@ -45,10 +60,9 @@ class LiveServer:
 
     def start(self) -> None:
         """Start it and wait until it is ready. Raises NotServing."""
-        listen = ["--bind", f"127.0.0.1:{self.port}", "--worker-class", "gthread", "--threads", "8"]
         with self.output.open("ab") as output:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "gunicorn", *listen, "app:app"],
+                self.command(self.port),
                 cwd=ROOT,
                 env=self.environment,
                 stdout=output,
