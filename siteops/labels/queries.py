@@ -24,7 +24,7 @@ WHAT = ("cases", "places", "slots", "people")
 class Choice:
     """What to print. `what`: one of WHAT; the others narrow cases, None and empty do not.
 
-    `fresh`: only what was never printed. `owner` 0: our own gear.
+    `fresh`: only what was never printed. `owner` 0: our own gear. `case`: that case alone, by key.
     """
 
     what: str = "cases"
@@ -32,6 +32,7 @@ class Choice:
     department: str = ""
     owner: int | None = None
     fresh: bool = False
+    case: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,12 @@ def choices(connection: Connection, show: str) -> tuple[Sequence[tuple[int, str]
         [(id, name) for id, name in connection.execute(trucks.order_by(Place.sort, Place.name))],
         [(id, name) for id, name in connection.execute(owners)],
     )
+
+
+def number(connection: Connection, show: str, case: int) -> str:
+    """What is painted on a case of the show's list; empty where it has no such case."""
+    query = select(Case.code).join(Line, Line.case == Case.id).where(Line.show == show, ~Line.gone, Case.id == case)
+    return connection.scalar(query) or ""
 
 
 def phase(connection: Connection, show: str) -> str:
@@ -106,6 +113,8 @@ def _cases(show: Show, choice: Choice) -> Rows:
     wanted = [Line.show == show.id, ~Line.gone]
     if choice.truck is not None:
         wanted.append(Case.id.in_(_riding(show.id, choice.truck)))
+    if choice.case is not None:
+        wanted.append(Case.id == choice.case)
     if choice.department:
         wanted.append(Case.department == choice.department)
     if choice.owner is not None:

@@ -55,9 +55,17 @@ def ordered(form: MultiDict[str, str]) -> Order:
     if what not in WHAT:
         abort(404)
     paper = form.get("paper", "")
-    choice = Choice(what, number(form, "truck"), form.get("department", ""), number(form, "owner"), "fresh" in form)
+    choice = narrowed(what, form)
     paper = paper if paper in PAPERS[what] else next(iter(PAPERS[what]))
     return Order(choice, paper, number(form, "start") or 1, form.get("arrow", ""))
+
+
+def narrowed(what: str, form: MultiDict[str, str]) -> Choice:
+    """What a form chooses. Whoever chose one case is not asked, and not heard, about trucks and owners."""
+    fresh, case = "fresh" in form, number(form, "case")
+    if case is not None:
+        return Choice(what, fresh=fresh, case=case)
+    return Choice(what, number(form, "truck"), form.get("department", ""), number(form, "owner"), fresh)
 
 
 def number(form: MultiDict[str, str], name: str) -> int | None:
@@ -77,11 +85,13 @@ def shown(show: str, form: MultiDict[str, str], problem: str = "") -> str:
     connection = db.session.connection()
     chosen = queries.found(connection, row, order.choice)
     trucks, owners = queries.choices(connection, show)
+    case = order.choice.case
     if not problem:
         problem = wrong(row, chosen, order)
     return render_template(
         "labels/labels.html",
         show=row, phase=queries.phase(connection, show), me=me(show), page="labels",
+        only=queries.number(connection, show, case) if case is not None else "",
         order=order, papers=PAPERS[order.choice.what], trucks=trucks, owners=owners, departments=DEPARTMENTS,
         count=len(chosen), again=[one for one in chosen if one.printed], problem=problem,
         preview=preview(row, chosen, order),

@@ -36,7 +36,7 @@ def test_a_start_that_the_sheet_does_not_have_is_explained(lead, cast, form):
 
 @pytest.mark.parametrize(
     "form", [{"start": "x"}, {"start": "-1"}, {"start": "٣"}, {"truck": "1e9"}, {"truck": "9" * 40}, {"paper": "\x07"},
-             {"department": "'; --"}, {"owner": "\ud7ff"}],
+             {"department": "'; --"}, {"owner": "\ud7ff"}, {"case": "9" * 9}, {"case": "-1"}],
 )  # fmt: skip
 def test_a_strange_form_is_no_error(lead, cast, form):
     assert lead.get(PAGE, query_string=form).status_code == 200

@@ -10,6 +10,7 @@ from siteops.core.db import editing
 from siteops.core.plan import Case, Line, Slot, folded
 from siteops.labels import printing
 from siteops.labels.queries import Choice
+from tests.desk.conftest import chosen
 from tests.harness.cast import DAWN, SHOW
 from tests.harness.pages import audit
 from tests.labels.desk import PAGE, printed, stored
@@ -47,6 +48,25 @@ def test_cases_are_chosen_by_truck_department_and_owner(lead, cast, choice, numb
     else:
         assert answer.status_code == 409
         assert "nothing to print" in audit(answer.text).text
+
+
+def test_from_its_page_a_case_alone_is_printed(lead, cast):
+    case = audit(lead.get(f"/shows/{SHOW}/cases/{cast.cases['AU-1001']}").text)
+    (way,) = [one["href"] for one in case.all("a") if one.text == "Print its label"]
+    page = audit(lead.get(way).text)
+    assert "1 label" in page.one("aside").text
+    assert [one.text for one in page.all("text") if one.text == "AU-1001"]
+    sent = {one["name"]: chosen(one) for one in page.all("select")}
+    assert sent["case"] == str(cast.cases["AU-1001"])
+    answer = lead.post(f"{PAGE}.pdf", data={"what": "cases"} | sent)
+    assert printed(answer) == [link(cast.codes["AU-1001"])]
+    assert len(printed(lead.post(f"{PAGE}.pdf", data={"what": "cases"} | sent | {"case": ""}))) == len(cast.codes)
+
+
+def test_a_case_that_is_not_on_the_list_has_no_label_here(lead, cast):
+    elsewhere = {"case": "999999"}
+    assert "nothing to print" in audit(lead.get(PAGE, query_string=elsewhere).text).text
+    assert lead.post(f"{PAGE}.pdf", data=elsewhere).status_code == 409
 
 
 def test_a_case_inside_another_is_printed_with_its_truck(lead, cast, app):
