@@ -3,6 +3,7 @@
  * it append as them, also after their session has ended. What waits here always goes out under its own author's name.
  */
 import { ask } from "./api.js"
+import { dropDrafts } from "./drafts.js"
 import { waiting } from "./outbox.js"
 import { hear, tell } from "./hub.js"
 import { forget } from "./pulled.js"
@@ -96,6 +97,7 @@ export const signOut = async ({ anyway = false, drain }) => {
   if (await identify() !== "out") return Math.max(left, 1)
   const stay = roster.people.filter(({ id }) => id !== who)
   await keep({ people: left ? roster.people : stay, current: stay[0]?.id ?? null })
+  if (who !== null) await dropDrafts(who)
   if (!stay.length) await forget()
   return 0
 }

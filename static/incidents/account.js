@@ -3,7 +3,8 @@ import { html, icon } from "../core/ui.js"
 import { t } from "../core/words.js"
 
 /** @typedef {import("../core/screen.js").Context} Context */
-/** `url`: shows `photo` on this page. @typedef {{text: string, photo: Blob|null, url: string}} Account */
+/** `url`: shows `photo` on this page. `changed`: told of each change, by its name. @typedef {{text: string, photo: Blob|null, url: string,
+ *   changed?: (what: "text"|"photo") => unknown}} Account */
 
 /** The log keeps more; a thumb writes less. */
 const LONGEST = 2000
@@ -28,9 +29,13 @@ const take = async (context, account) => {
 /** @param {Context} context @param {Account} account @param {Blob|null} photo */
 const put = (context, account, photo) => {
   unused(account)
-  Object.assign(account, { photo, url: photo ? URL.createObjectURL(photo) : "" })
+  Object.assign(account, pictured(photo))
+  account.changed?.("photo")
   context.draw()
 }
+
+/** A photo and what shows it. @param {Blob|null} photo */
+export const pictured = (photo) => ({ photo, url: photo ? URL.createObjectURL(photo) : "" })
 
 /** @param {Context} context @param {Account} account @param {string} label */
 export const wordsField = (context, account, label) => html`<div class="field"><label for="account">${label}</label>
@@ -40,5 +45,6 @@ export const wordsField = (context, account, label) => html`<div class="field"><
 /** @param {InputEvent} event @param {Context} context @param {Account} account */
 const typed = (event, context, account) => {
   account.text = /** @type {HTMLTextAreaElement} */ (event.target).value
+  account.changed?.("text")
   context.draw()
 }

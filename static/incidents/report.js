@@ -4,9 +4,10 @@
  */
 import { mint } from "../core/entry.js"
 import { html, icon, nothing } from "../core/ui.js"
-import { t, time } from "../core/words.js"
+import { relative, t, time } from "../core/words.js"
 import { calls } from "./calls.js"
-import { photoButton, unused, wordsField } from "./account.js"
+import { photoButton, pictured, unused, wordsField } from "./account.js"
+import { drop, keep, keepPhoto, recall } from "./draft.js"
 import { choosePlace } from "./places.js"
 import { calls as callsFor, preset } from "./rules.js"
 import { KINDS, SEVERITIES } from "./state.js"
@@ -15,7 +16,9 @@ import { kindOf, severityOf } from "./words.js"
 /** @typedef {import("../core/screen.js").Context} Context */
 /**
  * `kind`, `severity`: null until chosen; the kind gives a severity. `place`: undefined while it is the last scan's.
- * @typedef {{kind: string|null, severity: string|null, place: string|null|undefined, writes: boolean, busy: boolean} &
+ * `since`: when it was left half written (ms), null: it was not.
+ * @typedef {{kind: string|null, severity: string|null, place: string|null|undefined, writes: boolean, busy: boolean,
+ *   since: number|null} &
  *   import("./account.js").Account} Draft
  */
 
@@ -23,18 +26,47 @@ import { kindOf, severityOf } from "./words.js"
 export const form = {
   show: (context) => {
     const draft = draftOf(context)
-    return { title: t("What happened?"), tabs: false, chip: close(context), main: html`${kinds(context, draft)}${severities(context, draft)}
+    return { title: t("What happened?"), tabs: false, chip: close(context), main: html`${begun(context, draft)}${kinds(context, draft)}${severities(context, draft)}
       ${beside(context, draft)}${where(context, draft)}`, foot: foot(context, draft) }
   },
+  enter: (context) => goOn(context, draftOf(context)),
   leave: ({ memory }) => unused(memory.draft),
 }
 
 /** @param {Context} context @returns {Draft} */
-const draftOf = ({ memory }) => (memory.draft ??= { kind: null, severity: null, place: undefined, text: "", photo: null, url: "", writes: false, busy: false })
+const draftOf = (context) => (context.memory.draft ??= blank(context))
+
+/** @param {Context} context @returns {Draft} */
+const blank = (context) => ({
+  kind: null, severity: null, place: undefined, text: "", photo: null, url: "", writes: false, busy: false, since: null,
+  changed(what) { return what === "photo" ? keepPhoto(context, this) : keep(context, this) },
+})
+
+/** Take up what was left half written, unless another was begun meanwhile. @param {Context} context @param {Draft} draft */
+const goOn = async (context, draft) => {
+  const kept = await recall(context)
+  if (!kept || draft.kind || draft.text || draft.photo) return
+  const { at, photo, ...rest } = kept
+  Object.assign(draft, rest, pictured(photo), { since: at ?? context.now() })
+  context.draw()
+}
+
+/** @param {Context} context @param {Draft} draft */
+const begun = (context, { since }) => (since === null ? nothing : html`<div class="notice" data-tone="info">${icon("pencil")}
+  <div class="grow">${t("You left this half written {ago}.", { ago: relative((since - context.now()) / 1000) })}</div><button class="btn btn--s" @click=${() => startOver(context)}>${t("Start over")}</button></div>`)
+
+/** @param {Context} context */
+const startOver = async (context) => {
+  unused(context.memory.draft)
+  context.memory.draft = null
+  context.draw()
+  await drop(context)
+}
 
 /** @param {Context} context @param {Draft} draft @param {Partial<Draft>} part */
 const change = (context, draft, part) => {
   Object.assign(draft, part)
+  void keep(context, draft)
   context.draw()
 }
 
@@ -88,11 +120,16 @@ const foot = (context, draft) => {
 
 /** On this phone's disk first; only then another screen says so. @param {Context} context @param {Draft} draft */
 const send = async (context, draft) => {
-  change(context, draft, { busy: true })
+  draft.busy = true
+  context.draw()
   const id = mint()
   const said = draft.text.trim()
   const body = { kind: draft.kind, severity: severity(draft), place: placeOf(context, draft) }
   const entry = await context.record("Reported", `incident:${id}`, body, { photo: draft.photo, private: said ? { text: said } : undefined })
-  change(context, draft, { busy: false })
-  if (entry) context.go(`#reported/${id}`, { replace: true })
+  if (!entry) {
+    draft.busy = false
+    return context.draw()
+  }
+  await drop(context)
+  context.go(`#reported/${id}`, { replace: true })
 }

@@ -139,14 +139,18 @@ def test_a_lead_takes_it_grades_it_ends_it_and_opens_it_again(hand, stage):
     assert [kind for kind, _ in stage.told(incident)] == ["Reported", "Taken", "Graded", "Resolved", "Reopened"]
 
 
+def attach(hand, photo):
+    with hand.page.expect_file_chooser() as chooser:
+        hand.press("Photo")
+    chooser.value.set_files(files=[photo])
+    expect(hand.page.get_by_role("button", name="Remove the photo")).to_be_visible()
+
+
 def test_a_photo_goes_with_the_report_and_is_seen_by_others(hand, photo):
     cem, lea = hand("cem"), hand("lea")
     cem.open("#report")
     cem.press("Damage")
-    with cem.page.expect_file_chooser() as chooser:
-        cem.press("Photo")
-    chooser.value.set_files(files=[photo])
-    expect(cem.page.get_by_role("button", name="Remove the photo")).to_be_visible()
+    attach(cem, photo)
     cem.press("Report damage")
     expect(cem.page.get_by_text("Sent")).to_be_visible()
     incident = subject(cem)
