@@ -1,7 +1,7 @@
 """The fixtures every room's tests may ask for.
 
 `database`: address of a fresh, migrated database: SQLite; marked `both`: SQLite, then PostgreSQL.
-`app`, `client`: SiteOps on it, in this process.
+`app`, `client`: SiteOps on it, in this process. The app is that of every test; all it knows is new.
 `cast`, `phone_of("cem")`: a show with its people on that, and phones that speak the wire format.
 `live_server`: SiteOps by gunicorn, killable.
 `phone()`: a page on a phone of its own, with a filmed camera if given a film. `page`: one phone.
@@ -19,6 +19,7 @@ from flask.testing import FlaskClient
 from playwright.sync_api import Page, sync_playwright
 
 from tests.harness import databases
+from tests.harness.apps import Apps
 from tests.harness.cast import Cast, Phone, make
 from tests.harness.cast import phone as wire_phone
 from tests.harness.phones import Phones
@@ -55,6 +56,19 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[databases.P
         yield databases.PostgreSQL(address, tmp_path_factory.mktemp("postgresql"))
 
 
+@pytest.fixture(scope="session")
+def apps() -> Apps:
+    """The apps of the session."""
+    return Apps()
+
+
+@pytest.fixture(scope="session")
+def ground() -> Iterator[Path]:
+    """Where each test in its turn has its installation."""
+    with databases.quick_folder("siteops") as folder:
+        yield folder
+
+
 @pytest.fixture
 def database(request: pytest.FixtureRequest, data: Path) -> str:
     """Address of a fresh, migrated database."""
@@ -63,22 +77,18 @@ def database(request: pytest.FixtureRequest, data: Path) -> str:
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """The data folder of this test's installation."""
-    folder = tmp_path / "data"
-    folder.mkdir()
-    return folder
+def data(ground: Path) -> Path:
+    """The data folder of this test's installation: empty, at the same place for all."""
+    return databases.emptied(ground / "data")
 
 
 @pytest.fixture
-def app(database: str, data: Path) -> Iterator[Flask]:
+def app(apps: Apps, database: str, data: Path) -> Iterator[Flask]:
     """SiteOps in this process.
 
     No context is pushed: one around two requests would let the first one's person in twice.
     """
-    from siteops import create_app
-
-    made = create_app(DATA=data, DATABASE_URL=database, TESTING=True)
+    made = apps.at(database, data)
     yield made
     with made.app_context():
         databases.let_go()

@@ -3,11 +3,12 @@
 import subprocess
 import sys
 
+import psycopg
 import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from tests.harness import camera, chromium, databases, javascript
+from tests.harness import camera, chromium, javascript
 from tests.harness.accessibility import Inaccessible, axe
 from tests.harness.pages import audit
 
@@ -76,12 +77,9 @@ def test_a_missing_chromium_says_what_to_install(tmp_path):
     assert "CHROMIUM=/nowhere/chromium cannot be run" in done.stderr
 
 
-def test_postgresql_starts_and_is_ours():
-    with databases.postgresql_server() as address:
-        import psycopg
-
-        with psycopg.connect(address) as connection:
-            assert connection.execute("SHOW listen_addresses").fetchone() == ("",)
+def test_postgresql_is_ours_and_listens_nowhere(postgresql):
+    with psycopg.connect(postgresql.address) as connection:
+        assert connection.execute("SHOW listen_addresses").fetchone() == ("",)
 
 
 @pytest.mark.browser

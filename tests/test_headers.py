@@ -5,11 +5,13 @@ import re
 import pytest
 from flask import abort
 
+from siteops import create_app
 from siteops.core.db import Busy
 from siteops.core.throttle import Try, slow_down
 from siteops.core.web import ANYONE
 from siteops.policy import POLICY
 from tests.harness.cast import PASSWORD, SHOW, sign_in
+from tests.harness.databases import let_go
 from tests.harness.pages import audit
 from tests.test_policy import path_of, routes
 
@@ -37,8 +39,8 @@ def check(answer, where):
 
 
 @pytest.fixture
-def troubled(app, monkeypatch):
-    """The app with an address that ends in any way one asks for, as a page and as an API."""
+def troubled(database, data, monkeypatch):
+    """An app of its own with an address that ends in any way one asks for, as a page and as an API."""
 
     def trouble(code):
         if code == 500:
@@ -50,11 +52,13 @@ def troubled(app, monkeypatch):
             slow_down([Try("somebody", 1)])
         abort(code)
 
-    app.config["PROPAGATE_EXCEPTIONS"] = False
+    app = create_app(DATA=data, DATABASE_URL=database, TESTING=True, PROPAGATE_EXCEPTIONS=False)
     for name, rule in (("trouble", "/trouble/<int:code>"), ("api_trouble", "/api/trouble/<int:code>")):
         monkeypatch.setitem(POLICY, name, ANYONE)
         app.add_url_rule(rule, name, trouble)
-    return app.test_client()
+    yield app.test_client()
+    with app.app_context():
+        let_go()
 
 
 @pytest.mark.parametrize("name", [None, "cem", "pia"])

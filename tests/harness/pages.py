@@ -45,10 +45,12 @@ class Element:
 
     def walk(self) -> Iterator["Element"]:
         """Every element inside, in the order of the page."""
-        for child in self.children:
+        waiting = self.children[::-1]
+        while waiting:
+            child = waiting.pop()
             if isinstance(child, Element):
                 yield child
-                yield from child.walk()
+                waiting += child.children[::-1]
 
     def all(self, *tags: str) -> list["Element"]:
         """The elements inside with one of these tags."""

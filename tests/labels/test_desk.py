@@ -84,8 +84,13 @@ def test_the_test_page_has_the_outlines_of_the_sheet(lead, cast):
 
 def test_the_page_asks_the_database_a_fixed_number_of_times(lead, cast, app):
     asked: list[str] = []
+
+    def note(*said):
+        asked.append(said[2])
+
     with app.app_context():
-        event.listen(db.engine, "before_cursor_execute", lambda *said: asked.append(said[2]))
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", note)
     lead.get(PAGE)
     few = len(asked)
     with app.app_context(), editing() as session:
@@ -96,5 +101,6 @@ def test_the_page_asks_the_database_a_fixed_number_of_times(lead, cast, app):
             session.add(Line(SHOW, case.id))
     asked.clear()
     lead.get(PAGE)
+    event.remove(engine, "before_cursor_execute", note)
     assert len(asked) == few
     assert few <= 8
