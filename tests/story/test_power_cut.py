@@ -1,0 +1,48 @@
+"""A phone dies with its pockets full: the app is killed without a word, and its queue arrives once all the same."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from tests.core.browser.test_keeping import boot, power_cut
+from tests.scan.conftest import codes, stage
+from tests.scan.hand import EMPTY, READY_MS, Hand
+from tests.scan.stage import Stage
+from tests.scan.test_without_signal import KEPT
+from tests.story.pocket import queue
+
+__all__ = ["boot", "codes", "stage"]
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_queue_outlives_its_phone_and_is_sent_once(stage: Stage, boot: Callable[[], BrowserContext], tmp_path: Path):
+    cem = Hand(boot().new_page(), stage).sign_in("cem")
+    cem.page.evaluate(KEPT)
+    cem.at("dock1")
+    stage.server.kill()
+    for case in ("LX-0108", "AU-1001"):
+        cem.scan(case)
+        cem.sees("ok", "In", case)
+        cem.clear()
+    before = queue(cem.page)
+    power_cut(tmp_path / "phone")
+
+    cem = Hand(boot().new_page(), stage)
+    cem.page.goto(f"{stage.server.url}/field")
+    expect(cem.chip).to_have_text("2 waiting", timeout=READY_MS)
+    assert queue(cem.page) == before
+    cem.press("Yes")
+    cem.clear()
+    cem.scan("BW-KH-01")
+    cem.sees("ok", "In", "BW-KH-01")
+    cem.clear()
+    stage.server.restart()
+    # A browser that is killed may lose the newest cookies; the phone's own key sends all the same.
+    cem.page.evaluate(EMPTY)
+    for number, case in enumerate(("LX-0108", "AU-1001", "BW-KH-01"), before[0]["n"]):
+        (moved,) = stage.log(stage.ref(case))
+        assert (moved["n"], moved["held"], moved["flags"]) == (number, False, [])
+    assert [stage.log(one["subject"])[0]["id"] for one in before] == [one["id"] for one in before]
