@@ -104,7 +104,8 @@ def counted(entries: Sequence[Stamped]) -> list[Stamped]:
     """Those entries that count, in their order: not undone, not held (or accepted since).
 
     Undo and acceptance are resolved by reference, never by time, so a chain of undos needs no clock:
-    an entry counts unless an undo of it counts; an undo counts only with the right of its target.
+    an entry counts unless an undo of it counts; an undo counts only with the right of its target, its author's or that
+    of whoever accepted it.
     """
     by_id = {one.id: one for one in entries}
     about = {one.id: target for one in entries if (target := reference_of(one.fact)) in by_id}
@@ -114,10 +115,11 @@ def counted(entries: Sequence[Stamped]) -> list[Stamped]:
     spoken: dict[str, list[Stamped]] = {}
     while ready:
         one = by_id[ready.pop()]
-        settled[one.id] = counts(one, spoken.get(one.id, ()))
+        about_it = spoken.get(one.id, ())
+        settled[one.id] = counts(one, about_it)
         if target := about.get(one.id):
             if settled[one.id]:
-                spoken.setdefault(target, []).append(one)
+                spoken.setdefault(target, []).append(vouched(one, about_it))
             waiting[target] -= 1
             if not waiting[target]:
                 ready.append(target)
@@ -138,8 +140,14 @@ def counts(one: Stamped, about: Iterable[Stamped]) -> bool:
     return (accepted or not one.held) and not undone
 
 
+def vouched(one: Stamped, about: Iterable[Stamped]) -> Stamped:
+    """An entry with the right of whoever accepted it, where that is more than its author's."""
+    roles = [other.role for other in about if isinstance(other.fact, Accepted)]
+    return one._replace(role=max([one.role, *roles]))
+
+
 def may_undo(undo: Stamped, target: Stamped) -> bool:
-    """Whether the author of an undo had the right of what it undoes."""
+    """Whether an undo has the right of what it undoes."""
     return undo.role >= (KINDS[target.kind].by if target.kind in KINDS else Role.PRODUCER)
 
 

@@ -41,31 +41,47 @@ export const advance = (state, entry, fold) => {
 
 /**
  * Ids of the entries that count: not undone, not held (or accepted since). An entry counts unless an undo of it counts,
- * and undos may be undone: resolved by reference, never by time.
+ * and undos may be undone: resolved by reference, never by time. Those that nobody speaks of are settled first, then what
+ * they speak of; undos that lead back to themselves are never settled, and so never count.
  * @param {Fact[]} entries in any order
  * @returns {Set<string>}
  */
 export const counted = (entries) => {
-  const about = spoken(entries)
-  /** @type {Map<string, boolean>} */
-  const settled = new Map()
-  /** @param {Fact} one @returns {boolean} */
-  const counts = (one) => {
-    // Undos that lead back to themselves never settle, and so never count.
-    if (!settled.has(one.id)) settled.set(one.id, false).set(one.id, stands(one, (about.get(one.id) ?? []).filter(counts)))
-    return settled.get(one.id) ?? false
+  const { targets, waiting } = references(entries)
+  /** What counts, by what it speaks of. @type {Map<string, Fact[]>} */
+  const spoken = new Map()
+  /** @type {Set<string>} */
+  const counting = new Set()
+  const ready = entries.filter(({ id }) => !waiting.has(id))
+  for (const one of ready) { // grows as it goes
+    const about = spoken.get(one.id) ?? []
+    const target = targets.get(one.id)
+    if (stands(one, about)) {
+      counting.add(one.id)
+      if (target) spoken.set(target.id, [...spoken.get(target.id) ?? [], vouched(one, about)])
+    }
+    if (target && waiting.get(target.id)?.delete(one.id) && !waiting.get(target.id)?.size) ready.push(target)
   }
-  return new Set(entries.filter(counts).map(({ id }) => id))
+  return counting
 }
 
-/** Undos and acceptances by the id of their target. @param {Fact[]} entries */
-const spoken = (entries) => {
-  /** @type {Map<string, Fact[]>} */
-  const about = new Map()
-  for (const one of entries.filter(({ kind }) => kind === "Undone" || kind === "Accepted")) {
-    about.set(one.body.entry, [...about.get(one.body.entry) ?? [], one])
+/**
+ * What each entry undoes or accepts, and who speaks of each, by id.
+ * @param {Fact[]} entries
+ */
+const references = (entries) => {
+  const byId = new Map(entries.map((one) => [one.id, one]))
+  /** @type {Map<string, Fact>} */
+  const targets = new Map()
+  /** @type {Map<string, Set<string>>} */
+  const waiting = new Map()
+  for (const { id, kind, body } of entries) {
+    const target = kind === "Undone" || kind === "Accepted" ? byId.get(body.entry) : undefined
+    if (!target) continue
+    targets.set(id, target)
+    waiting.set(target.id, (waiting.get(target.id) ?? new Set()).add(id))
   }
-  return about
+  return { targets, waiting }
 }
 
 /**
@@ -80,12 +96,23 @@ const stands = (one, about) => {
 }
 
 /**
- * Whether the author of an undo had the right of what it undoes. The phone does not know everybody's role: where it is
- * not given it was enough, else the server would hold the undo.
- * @param {Fact} undo
- * @param {Fact} target
+ * An entry with the right of whoever accepted it, where that is more than its author's.
+ * @param {Fact} one
+ * @param {Fact[]} about
  */
-const mayUndo = (undo, target) => (undo.role ?? ROLES.producer) >= (LEAST[target.kind] ?? ROLES.producer)
+const vouched = (one, about) => {
+  const accepted = about.filter(({ kind }) => kind === "Accepted")
+  return { ...one, role: Math.max(right(one), ...accepted.map(right)) }
+}
+
+/**
+ * The phone does not know everybody's role: where it is not given it was enough, else the server would hold the entry.
+ * @param {Fact} one
+ */
+const right = ({ role }) => role ?? ROLES.producer
+
+/** Whether an undo has the right of what it undoes. @param {Fact} undo @param {Fact} target */
+const mayUndo = (undo, target) => right(undo) >= (LEAST[target.kind] ?? ROLES.producer)
 
 /** The part of every state that leads work on. @returns {State} */
 export const judged = () => ({ findings: [], decided: {} })

@@ -39,6 +39,20 @@ def test_an_undo_needs_the_right_of_what_it_undoes(phone_of, case):
     assert crew.rows("case_state")[case.removeprefix("case:")]["held"] is None
 
 
+def test_a_lead_who_accepts_a_held_undo_lends_it_their_right(phone_of, case):
+    crew, lead = phone_of("cem"), phone_of("lea")
+    release = lead.entry("Released", case, 1)
+    crew.push(crew.entry("Held", case, reason="wet"))
+    lead.push(release)
+    undo = crew.entry("Undone", case, 2, entry=release["id"])
+    assert flags(crew.push(undo)) == [("held", ["not_allowed"])]
+    accepted = lead.entry("Accepted", case, 3, entry=undo["id"])
+    lead.push(accepted)
+    assert crew.rows("case_state")[case.removeprefix("case:")]["held"] == "wet"
+    lead.push(lead.entry("Undone", case, 4, entry=accepted["id"]))
+    assert crew.rows("case_state")[case.removeprefix("case:")]["held"] is None
+
+
 def test_a_forged_author_is_held(phone_of, cast, case):
     crew = phone_of("cem")
     forged = crew.entry("Released", case, by=cast.people["lea"])
