@@ -1,10 +1,10 @@
-"""A phone dies with its pockets full: the app is killed without a word, and its queue arrives once all the same."""
+"""A phone that is killed without a word, an answer that is lost: the queue arrives once all the same."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.core.browser.test_keeping import boot, power_cut
 from tests.scan.conftest import codes, stage
@@ -46,3 +46,21 @@ def test_a_queue_outlives_its_phone_and_is_sent_once(stage: Stage, boot: Callabl
         (moved,) = stage.log(stage.ref(case))
         assert (moved["n"], moved["held"], moved["flags"]) == (number, False, [])
     assert [stage.log(one["subject"])[0]["id"] for one in before] == [one["id"] for one in before]
+
+
+def test_what_the_server_took_but_could_not_confirm_is_sent_again_and_kept_once(stage: Stage, page: Page):
+    cem = Hand(page, stage).sign_in("cem")
+    cem.at("dock1")
+    taken: list[int] = []
+
+    def lose(route: Route) -> None:
+        taken.append(route.fetch().status)
+        route.abort()
+
+    cem.page.route("**/entries", lose, times=1)
+    cem.scan("LX-0108")
+    cem.sees("ok", "In", "LX-0108")
+    cem.clear()
+    cem.all_sent()
+    assert taken == [200]
+    assert [kind for kind, _ in stage.told(stage.ref("LX-0108"))] == ["Moved"]
