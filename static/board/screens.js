@@ -60,8 +60,14 @@ const needs = (count) => {
  * One number that leads somewhere.
  * @param {string} href @param {string} shape @param {string} figure @param {string} words @param {{words: string, tone: import("../core/screen.js").Tone}|null} state
  */
-const tile = (href, shape, figure, words, state) => html`<a class="card stack gap-s" href=${href}><span class="row">${icon(shape, { size: "l" })}<b class="num num--3 grow">${figure}</b></span>
-  <span class="muted small">${asKnown(words)}</span>${state ? html`<span>${chip(state.words, state.tone)}</span>` : nothing}</a>`
+const tile = (href, shape, figure, words, state) => html`<a class="card stack gap-s" href=${href}>${figured(shape, figure, words, state)}</a>`
+
+/**
+ * What a tile says.
+ * @param {string} shape @param {string} figure @param {string} words @param {{words: string, tone: import("../core/screen.js").Tone}|null} state
+ */
+const figured = (shape, figure, words, state) => html`<span class="row">${icon(shape, { size: "l" })}<b class="num num--3 grow">${figure}</b></span>
+  <span class="muted small">${asKnown(words)}</span>${state ? html`<span>${chip(state.words, state.tone)}</span>` : nothing}`
 
 /** @param {import("../core/types.js").State[]} open */
 const graveOf = (open) => {
@@ -71,11 +77,11 @@ const graveOf = (open) => {
   return serious ? { words: n("{count} serious", "{count} serious", serious), tone: /** @type {const} */ ("warn") } : null
 }
 
-/** @param {Context} context @param {Figures["people"]} people */
+/** Leads nowhere: who is here stands at the desk. @param {Context} context @param {Figures["people"]} people */
 const crew = (context, people) => {
   const { expected, present, late } = presence(people, instant(context.now()))
   const state = late ? { words: n("{count} late", "{count} late", late), tone: /** @type {const} */ ("warn") } : null
-  return tile("#crew", "hard-hat", String(present), t("of {count} crew on site", { count: expected }), state)
+  return html`<div class="card stack gap-s">${figured("hard-hat", String(present), t("of {count} crew on site", { count: expected }), state)}</div>`
 }
 
 /** Ask for the phones as soon as it is known that a lead is asking, and again while somebody looks. @param {Context} context */

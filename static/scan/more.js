@@ -3,15 +3,13 @@ import { html, icon, nothing, roleWord } from "../core/ui.js"
 import { people } from "../core/people.js"
 import { status } from "../core/status.js"
 import { t } from "../core/words.js"
-import { ROUTES } from "./routes.js"
 
 /** @typedef {import("../core/screen.js").Context} Context */
 
-/** Address, icon, words; shown where the room is there. @type {[name: string, shape: string, words: () => string, least?: "lead"][]} */
+/** Address, icon, words; the least role that is shown it. @type {[name: string, shape: string, words: () => string, least?: "lead"][]} */
 const WAYS = [
   ["incidents", "siren", () => t("Incidents")],
   ["findings", "eye", () => t("Needs a look"), "lead"],
-  ["crew", "users", () => t("Crew")],
   ["recent", "history", () => t("Recent scans")],
   ["shows", "calendar-range", () => t("Another show")],
   ["install", "smartphone", () => t("Add to the home screen")],
@@ -23,8 +21,9 @@ export const screens = {
   more: {
     show: (context) => ({
       title: t("More"),
-      main: html`${holder(context)}${status.update ? update() : nothing}<div class="card card--flush list">${WAYS.filter(([name, , , least]) => Object.hasOwn(ROUTES, name) && (!least || context.may(least)))
+      main: html`${holder(context)}${status.update ? update() : nothing}<div class="card card--flush list">${WAYS.filter(([, , , least]) => !least || context.may(least))
         .map(([name, shape, words]) => html`<a href="#${name}">${icon(shape)}<b class="grow">${words()}</b>${icon("chevron-right", { turn: true })}</a>`)}
+        ${context.me() ? html`<a href="/me">${icon("circle-user")}<b class="grow">${t("Your account, your phones")}</b>${icon("chevron-right", { turn: true })}</a>` : nothing}
         <a href="/">${icon("monitor")}<b class="grow">${t("Desk")}</b>${icon("chevron-right", { turn: true })}</a></div>`,
     }),
   },

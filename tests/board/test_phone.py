@@ -24,7 +24,7 @@ def test_the_board_counts_what_the_log_says(open_board):
     expect(page.get_by_label("Cases", exact=True)).to_contain_text("3 of 4 in")
     expect(page.get_by_label("Cases", exact=True)).to_contain_text("2 placed · 1 to come")
     expect(page.get_by_role("link", name="open incident")).to_contain_text("1 serious")
-    expect(page.get_by_role("link", name="crew on site")).to_contain_text("1")
+    expect(page.locator(".card", has_text="crew on site")).to_contain_text("1")
     page.get_by_role("button", name="Trucks").click()
     expect(page.get_by_role("link", name="Truck 2")).to_contain_text("0/1")
 

@@ -51,6 +51,13 @@ def busy_hand(hand):
     return pick_up
 
 
+def test_more_leads_to_one_s_own_account(hand):
+    cem = hand("cem")
+    look(cem, "more")
+    cem.press("Your account, your phones")
+    expect(cem.page.get_by_role("heading", name="Where you are signed in")).to_be_visible()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nobody_stumbles_over_a_screen(busy_hand, scheme):
     lea = busy_hand(color_scheme=scheme)
