@@ -51,6 +51,19 @@ def busy_hand(hand):
     return pick_up
 
 
+RING = "() => getComputedStyle(document.activeElement).outlineStyle"
+
+
+def test_a_ring_marks_what_can_be_pressed_and_no_heading(hand):
+    cem = hand("cem")
+    cem.page.keyboard.press("Tab")
+    look(cem, "more")
+    assert cem.page.evaluate(RING) == "none"
+    cem.page.keyboard.press("Tab")
+    assert cem.page.evaluate("() => document.activeElement.matches('a, button')")
+    assert cem.page.evaluate(RING) == "solid"
+
+
 def test_more_leads_to_one_s_own_account(hand):
     cem = hand("cem")
     look(cem, "more")
