@@ -16,7 +16,7 @@ from siteops.core.plan import PLACE_KINDS, Code, Owner, Place
 from siteops.core.web import who
 from siteops.desk import place_plan
 from siteops.desk.edits import Merge, before, shown, spelled
-from siteops.desk.frame import frame, zone_of
+from siteops.desk.frame import frame, told, zone_of
 from siteops.desk.place_plan import InUse, Taken
 from siteops.desk.plan_form import PlanForm
 from siteops.desk.plan_rows import Author
@@ -146,7 +146,7 @@ def listed(show: str, form: PlanForm, given: Any) -> str:
         "desk/places.html", **around, **choices(show), given=given, form=form, kinds=PLACE_KINDS,
         rows=[one for kind in PLACE_KINDS for one in rows if one.kind == kind and not one.gone],
         removed=[one for one in rows if one.gone], planned=planned(show), codes=codes(show),
-        docks={one.id: one.name for one in rows}, local=lambda at: local(at, zone_of(around["show"])),
+        docks={one.id: one.name for one in rows}, told=lambda at: told(at, zone_of(around["show"])),
     )  # fmt: skip
 
 
