@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from http.client import HTTPConnection
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +18,14 @@ from siteops.core import codes
 from siteops.core.db import editing
 from siteops.core.plan import Case, Code, Line, folded
 from siteops.core.upgrade import upgrade
+from tests.bench.load import get, run
 from tests.harness.cast import PASSWORD, SHOW, Cast, make
 from tests.harness.server import LiveServer, whole
 
 HELLO = (
     "from flask import Flask\napp = Flask(__name__)\napp.add_url_rule('/healthz', view_func=lambda: {'status': 'ok'})\n"
 )
+WARM_S = 2.0
 WORKERS = ["--workers", "2", "--worker-class", "gthread", "--threads", "8", "--log-level", "error"]
 
 
@@ -53,9 +56,10 @@ def furnish(data: Path, cases: int) -> Cast:
 
 @contextmanager
 def served(data: Path, **environment: str) -> Iterator[LiveServer]:
-    """The real server, as `siteops serve` starts it."""
+    """The real server, as `siteops serve` starts it, with all of its processes at work."""
     server = LiveServer(data, f"sqlite:///{data}/siteops.db", whole, **environment)
     server.start()
+    run(server.port, lambda _: repeat(get("/healthz", "")), 64, WARM_S)
     try:
         yield server
     finally:
