@@ -23,11 +23,11 @@ demo: $(RUNTIME) ## Set up a demo show in the middle of load-in, and serve it
 demo-reset: $(RUNTIME) ## Throw the demo away and begin a fresh one
 	@$(VENV)/bin/siteops demo --reset
 
-test: $(TOOLS) chromium ## Run every test: the quick ones, then those in a real browser
-	$(VENV)/bin/pytest
+test: chromium unit ## Run every test: the quick ones, then those with real servers and browsers
+	$(VENV)/bin/pytest -m "browser or server"
 
-unit: $(TOOLS) ## Run the quick tests
-	$(VENV)/bin/pytest -m "not browser and not server"
+unit: $(TOOLS) ## Run the quick tests, on as many cores as there are
+	$(VENV)/bin/pytest -n auto --maxprocesses 4 -m "not browser and not server"
 
 browser: $(TOOLS) chromium ## Run the tests in a real browser
 	$(VENV)/bin/pytest -m browser
