@@ -64,10 +64,14 @@ const why = () => {
   if (status.signIn.length) return signIn()
   if (status.trouble === "captive") return notice("warn", both(t("This network asks for a sign-in page."), t("It answered instead of SiteOps. Nothing is lost. Turn Wi-Fi off, or sign in to it.")), { icon: "wifi-off" })
   if (status.trouble === "busy") return notice("info", both(t("The server is busy."), t("This phone tries again by itself.")), { icon: "clock" })
-  if (status.trouble === "unreachable" || silent()) return notice("warn", both(t("No signal."), t("Nothing is lost: it goes by itself as soon as there is some.")), { icon: "wifi-off" })
+  if (status.trouble === "unreachable") return noSignal()
+  // Whoever is signed out hears nothing new either, and can do something about it.
   if (status.signedOut && people().length) return signIn()
+  if (silent()) return noSignal()
   return status.waiting ? notice("info", t("On its way.")) : notice("ok", t("Everything this phone saw is with the others."))
 }
+
+const noSignal = () => notice("warn", both(t("No signal."), t("Nothing is lost: it goes by itself as soon as there is some.")), { icon: "wifi-off" })
 
 const signIn = () => {
   const names = people().filter(({ id }) => status.signIn.includes(id)).map(({ name }) => name)

@@ -124,7 +124,13 @@ def test_an_ended_session_goes_on_scanning_and_asks_to_sign_in(hand, stage):
     expect(cem.chip).to_have_text("Sign in", timeout=15_000)
     assert len(stage.told(stage.ref("LX-0108"))) == 1, "the phone's own key still sends"
     cem.chip.click()
-    expect(cem.sheet.get_by_role("link", name="Sign in")).to_have_attribute("href", "/login?next=/field")
+    ask = cem.sheet.get_by_role("link", name="Sign in")
+    expect(ask).to_have_attribute("href", "/login?next=/field")
+    cem.page.clock.install()
+    cem.page.clock.fast_forward("05:00")
+    cem.page.keyboard.press("Escape")
+    cem.chip.click()
+    expect(ask, "whoever is signed out is not told to wait for a signal").to_be_visible()
 
 
 def test_the_queue_can_be_carried_away_as_a_file(hand, stage):
