@@ -5,9 +5,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from siteops.core.db import editing
+from siteops.core.plan import Show
 from tests.desk.conftest import DESK
 from tests.harness.accessibility import axe
-from tests.harness.cast import PASSWORD
+from tests.harness.cast import PASSWORD, SHOW
 from tests.imports.conftest import DATA
 
 pytestmark = pytest.mark.browser
@@ -52,6 +54,13 @@ def test_every_page_of_the_plan_is_for_everybody(lead, cast):
                  "/slots", "/slots/new?day=2027-03-28", "/lists", "/lists/1", "/import"):  # fmt: skip
         lead.goto(DESK + path)
         judge(lead)
+
+
+def test_a_show_with_a_long_name_fits(app, lead, cast):
+    with app.app_context(), editing() as session:
+        session.get_one(Show, SHOW).name = "Glass Horizon: Aurelia Vance and the Hamburg Youth Orchestra"
+    lead.goto(f"{DESK}/places")
+    judge(lead)
 
 
 def test_every_page_after_an_act_is_for_everybody(lead, cast):
