@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from tests.harness import camera, chromium, javascript
+from tests.harness import camera, chromium, javascript, programs
 from tests.harness.accessibility import Inaccessible, axe
 from tests.harness.pages import audit
 
@@ -69,12 +69,22 @@ def test_node_failures_and_empty_files_fail(tmp_path, monkeypatch):
     javascript.run(path)
 
 
-def test_a_missing_chromium_says_what_to_install(tmp_path):
-    hidden = {"PATH": str(tmp_path), "CHROMIUM": "/nowhere/chromium"}
-    command = [sys.executable, "-m", "tests.harness.chromium"]
+@pytest.mark.parametrize("name", programs.ALL)
+def test_a_program_that_was_named_and_is_not_there_is_an_error(tmp_path, name):
+    hidden = {"PATH": str(tmp_path), name.upper(): f"/nowhere/{name}"}
+    command = [sys.executable, "-m", "tests.harness.programs", name]
     done = subprocess.run(command, env=hidden, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (1, "")
-    assert "CHROMIUM=/nowhere/chromium cannot be run" in done.stderr
+    assert f"{name.upper()}=/nowhere/{name} cannot be run" in done.stderr
+
+
+@pytest.mark.parametrize("name", programs.ALL)
+def test_a_missing_program_says_what_to_install(tmp_path, monkeypatch, capsys, name):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.setattr("os.geteuid", lambda: 1000)
+    assert programs.main(name) == 1
+    assert f"apt-get install {name}" in capsys.readouterr().err
 
 
 def test_postgresql_is_ours_and_listens_nowhere(postgresql):

@@ -21,13 +21,12 @@ from siteops.core.config import MAX_BODY
 from siteops.imports.child.limits import FILE_BYTES
 from siteops.sync.photos import LARGEST
 from tests.harness.commands import runner
+from tests.harness.programs import CADDY
 from tests.harness.served import PATIENCE_S
 from tests.harness.server import free_port
 
 DEPLOY = Path(__file__).parent.parent.parent / "deploy"
 CADDYFILE = (DEPLOY / "Caddyfile").read_text()
-CADDY = shutil.which("caddy") or ""
-with_caddy = pytest.mark.skipif(not CADDY, reason="Caddy is not installed (Debian: apt-get install caddy)")
 
 
 def directives(text):
@@ -118,10 +117,13 @@ def test_systemd_understands_the_units(tmp_path):
     assert complaints == []
 
 
-@with_caddy
+@pytest.mark.server
 def test_caddy_understands_its_file():
     adapted = subprocess.run(
-        [CADDY, "adapt", "--config", DEPLOY / "Caddyfile"], capture_output=True, check=True, env={"HOME": "/nowhere"}
+        [CADDY.found(), "adapt", "--config", DEPLOY / "Caddyfile"],
+        capture_output=True,
+        check=True,
+        env={"HOME": "/nowhere"},
     )
     (server,) = json.loads(adapted.stdout)["apps"]["http"]["servers"].values()
     assert server["listen"] == [":443"]
@@ -139,7 +141,7 @@ def proxied(served, tmp_path):
     here = {"SITEOPS_ADDRESS": f"http://127.0.0.1:{port}", "PORT": str(server.port), "HOME": str(tmp_path)}
     with (tmp_path / "caddy.txt").open("wb") as output:
         caddy = subprocess.Popen(
-            [CADDY, "run", "--config", tmp_path / "Caddyfile", "--adapter", "caddyfile"],
+            [CADDY.found(), "run", "--config", tmp_path / "Caddyfile", "--adapter", "caddyfile"],
             env={**os.environ, **here}, stdout=output, stderr=output,
         )  # fmt: skip
     began = monotonic()
@@ -165,7 +167,6 @@ def ask(port, path, method="GET", body=None, **headers):
 
 
 @pytest.mark.server
-@with_caddy
 def test_pages_and_forms_work_through_the_proxy(proxied):
     assert ask(proxied, "/login")[0] == 200
     form = {"Content-Type": "application/x-www-form-urlencoded", "Origin": f"http://127.0.0.1:{proxied}"}
@@ -174,7 +175,6 @@ def test_pages_and_forms_work_through_the_proxy(proxied):
 
 
 @pytest.mark.server
-@with_caddy
 def test_a_visitor_cannot_pretend_to_come_by_https(proxied):
     status, headers = ask(proxied, "/login", **{"X-Forwarded-Proto": "https"})
     assert status == 200

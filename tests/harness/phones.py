@@ -8,6 +8,7 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Playwright
 
 from tests.harness import chromium
+from tests.harness.programs import CHROMIUM
 
 MODEL = "Pixel 7"
 UNREACHED = ("Failed to load resource", "An unknown error occurred when fetching the script")
@@ -34,7 +35,7 @@ class Phones:
 
     def launch(self, *switches: str) -> Browser:
         """Start a Chromium that ends with the test session or sooner."""
-        browser = self.playwright.chromium.launch(executable_path=chromium.found(), args=chromium.flags(*switches))
+        browser = self.playwright.chromium.launch(executable_path=CHROMIUM.found(), args=chromium.flags(*switches))
         self.open.callback(browser.close)
         return browser
 

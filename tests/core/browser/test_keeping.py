@@ -13,6 +13,7 @@ from tests.core.browser.conftest import open_field, work
 from tests.core.browser.site import Site
 from tests.harness import chromium
 from tests.harness.phones import Phones
+from tests.harness.programs import CHROMIUM
 
 pytestmark = pytest.mark.browser
 
@@ -32,7 +33,7 @@ def boot(every_phone: Phones, tmp_path: Path) -> Iterator[Callable[[], BrowserCo
 
     def start() -> BrowserContext:
         launch = every_phone.playwright.chromium.launch_persistent_context
-        running.append(launch(tmp_path / "phone", executable_path=chromium.found(), args=chromium.flags()))
+        running.append(launch(tmp_path / "phone", executable_path=CHROMIUM.found(), args=chromium.flags()))
         return running[-1]
 
     yield start
@@ -49,9 +50,7 @@ def power_cut(profile: Path) -> None:
                 os.kill(int(entry.name), signal.SIGKILL)
 
 
-def test_a_queue_survives_the_death_of_the_browser(
-    boot: Callable[[], BrowserContext], site: Site, tmp_path: Path
-):
+def test_a_queue_survives_the_death_of_the_browser(boot: Callable[[], BrowserContext], site: Site, tmp_path: Path):
     page = work(boot().new_page(), site)
     page.evaluate(SHELL_KEPT)
     site.stop()
