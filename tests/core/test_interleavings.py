@@ -10,10 +10,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from siteops.core.db import db
+from siteops.core.db import db, editing
+from siteops.core.facts import Role
+from siteops.core.log import open_log
+from siteops.core.people import Grant
+from siteops.core.plan import Show
 from siteops.core.replay import replay
 from siteops.core.verify import verify
-from tests.harness.cast import SHOW
 
 PLACES = ("dock:1", "dock:2", "zone:3", "zone:4", "truck:5")
 FRESH = itertools.count(10_000)
@@ -66,6 +69,7 @@ def test_any_interleaving_gives_the_same_state_on_postgresql(app, pocket, day):
 def check(app, pocket, day):
     """Let two phones be heard in the day's order; compare with the oracle; replay and compare again."""
     lines, order, sizes = day
+    show = opened(app, pocket)
     case, code = next(FRESH), f"T{next(FRESH)}XXX"
     entries = written(pocket, lines, f"case:{case}", f"code:{code}")
     sender, queue, batch = pocket[0], list(order), itertools.cycle(sizes)
@@ -73,16 +77,26 @@ def check(app, pocket, day):
         phone.client.post("/api/devices", json={"device": phone.device})
     while queue:
         now, queue = queue[: (size := next(batch))], queue[size:]
-        results = sender.push(*(entries[i] for i in now))
+        results = sender.push(*(entries[i] for i in now), show=show)
         assert {one["status"] for one in results} <= {"stored", "duplicate", "held"}
     expected = oracle(entries, f"case:{case}", f"code:{code}")
-    found = sender.rows("case_state").get(str(case))
+    found = sender.rows("case_state", show=show).get(str(case))
     assert (found and {name: found[name] for name in expected}) == (expected or None)
     with app.app_context():
-        assert replay(SHOW).differing == []
+        assert replay(show).differing == []
         with db.engine.connect() as connection:
-            assert verify(connection, SHOW) == []
+            assert verify(connection, show) == []
         db.session.remove()
+
+
+def opened(app, phones):
+    """A show that these phones lead, with nothing in its log: else each day would replay all days before it."""
+    show = f"day-{next(FRESH)}"
+    with app.app_context(), editing() as session:
+        session.add(Show(show, "A day", venue="Hafenhalle", timezone="Europe/Berlin"))
+        open_log(session.connection(), show)
+        session.add_all(Grant(show, phone.by, int(Role.LEAD)) for phone in phones)
+    return show
 
 
 def written(phones, lines, case, code):

@@ -162,9 +162,9 @@ class Phone:
         found: dict[str, Any] = answer.get_json()
         return found
 
-    def rows(self, table: str, key: str = "key") -> dict[Any, dict[str, Any]]:
+    def rows(self, table: str, key: str = "key", show: str = SHOW) -> dict[Any, dict[str, Any]]:
         """A pulled table's rows by key."""
-        columns = self.pull()["tables"].get(table, {})
+        columns = self.pull(show=show)["tables"].get(table, {})
         found = [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
         return {one[key]: one for one in found}
 
