@@ -11,7 +11,7 @@ from siteops.cli.demo.making import ACCOUNTS, address
 
 ROOT = Path(__file__).parent.parent.parent
 README = (ROOT / "README.md").read_text()
-READS = re.compile(r"""(?:environ\.get\(|environ\[|envvar=|\{\$)["']?([A-Z][A-Z_]+)""")
+READS = re.compile(r"""(?:environ\.get\(|environ\[|envvar=|variable=|\{\$)["']?([A-Z][A-Z_]+)""")
 NOT_OURS = {"REQUEST_METHOD", "PATH_INFO"}
 """Names of WSGI, not of the environment."""
 

@@ -19,17 +19,13 @@ class Missing(Exception):
 class Program:
     """A program of the system. `package`: Debian's; `names`: what it may be called; `use`: who needs it.
 
-    The environment may name another: CHROMIUM=/path/to/chrome.
+    `variable`: by which the environment may name another: CHROMIUM=/path/to/chrome.
     """
 
     package: str
     names: tuple[str, ...]
     use: str
-
-    @property
-    def variable(self) -> str:
-        """The name in the environment."""
-        return self.package.upper()
+    variable: str
 
     @property
     def wanted(self) -> str:
@@ -71,10 +67,9 @@ class Program:
         return self.found()
 
 
-CHROMIUM = Program(
-    "chromium", ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"), "the tests in a browser"
-)
-CADDY = Program("caddy", ("caddy",), "the tests of deploy/Caddyfile")
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUM = Program("chromium", NAMES, "the tests in a browser", variable="CHROMIUM")
+CADDY = Program("caddy", ("caddy",), "the tests of deploy/Caddyfile", variable="CADDY")
 ALL = {program.package: program for program in (CHROMIUM, CADDY)}
 
 
