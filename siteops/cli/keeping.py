@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -53,8 +54,7 @@ def restore(file: Path, replace: bool) -> None:
         if not restoring.is_empty():
             if not replace:
                 raise Trouble(_("There are shows or people here already. To put the backup in their place: --replace"))
-            safe = data / "backups" / f"before-restore-{clock.now():%Y%m%d-%H%M%S}.zip"
-            safe.parent.mkdir(mode=0o700, exist_ok=True)
+            safe = unused(data / "backups")
             keep_copy(safe, data)
             click.echo(_("What was here is kept in %(file)s", file=safe))
         with whole(file) as (packed, about):
@@ -103,3 +103,11 @@ def say_what_is_in(path: Path, about: Any) -> None:
     size = path.stat().st_size / 1e6
     click.echo(_("%(file)s, %(size)s MB:", file=path, size=f"{size:.1f}"))
     click.echo(_("%(shows)s shows, %(entries)s entries, %(photos)s photos. Read once more: it is whole.", **words))
+
+
+def unused(folder: Path) -> Path:
+    """A file for what a restore puts away: a second one in the same second must not be the end of the first."""
+    folder.mkdir(mode=0o700, exist_ok=True)
+    stem = f"before-restore-{clock.now():%Y%m%d-%H%M%S}"
+    names = chain([f"{stem}.zip"], (f"{stem}-{number}.zip" for number in count(2)))
+    return next(folder / name for name in names if not (folder / name).exists())
