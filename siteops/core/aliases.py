@@ -4,7 +4,7 @@ Entries about `code:<code>`, made on a phone that could not resolve it, belong t
 thing that the code stands for, whenever that becomes known.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import Connection, func, select
 
@@ -39,21 +39,28 @@ def bound(connection: Connection, show: str, keys: list[str]) -> dict[str, str]:
 
 def of(connection: Connection, show: str, subject: str) -> set[str]:
     """The code subjects that stand for a thing now."""
-    noun, _, key = subject.partition(":")
-    if noun == "code":
-        return set()
+    return of_all(connection, show, [subject])[subject]
+
+
+def of_all(connection: Connection, show: str, subjects: Collection[str]) -> dict[str, set[str]]:
+    """The code subjects that stand for things now; a code itself has none. As many queries as for one thing."""
+    found: dict[str, set[str]] = {subject: set() for subject in subjects}
+    things = [subject for subject in found if not subject.startswith("code:")]
     codes = rows.table("code")
-    query = select(codes.c.key).where(codes.c.show == show, codes.c.to == subject)
-    found = {f"code:{one}" for one in connection.scalars(query)}
-    known = homes(connection, show, named(connection, noun, key, subject))
-    return found | {code for code, home in known.items() if home == subject}
-
-
-def named(connection: Connection, noun: str, key: str, subject: str) -> set[str]:
-    """Code subjects by which the plan knows a thing."""
-    query = select(func.coalesce(Code.hashed, Code.code)).where(Code.subject == subject, ~Code.gone)
-    found = {f"code:{one}" for one in connection.scalars(query)}
-    if noun == "case" and key.isdecimal():
-        painted = connection.scalars(select(Case.code).where(Case.id == int(key)))
-        found |= {f"code:{one.upper()}" for one in painted}  # a phone files typed codes in upper case
+    query = select(codes.c.key, codes.c.to).where(codes.c.show == show, codes.c.to.in_(things))
+    for key, thing in connection.execute(query):
+        found[thing].add(f"code:{key}")
+    for code, home in homes(connection, show, named(connection, things)).items():
+        if home in found:
+            found[home].add(code)
     return found
+
+
+def named(connection: Connection, things: Collection[str]) -> set[str]:
+    """Code subjects by which the plan knows things."""
+    query = select(func.coalesce(Code.hashed, Code.code)).where(Code.subject.in_(things), ~Code.gone)
+    found = {f"code:{one}" for one in connection.scalars(query)}
+    keys = [key for noun, _, key in (thing.partition(":") for thing in things) if noun == "case"]
+    cases = [int(key) for key in keys if key.isdecimal()]
+    painted = connection.scalars(select(Case.code).where(Case.id.in_(cases))) if cases else ()
+    return found | {f"code:{one.upper()}" for one in painted}  # a phone files typed codes in upper case

@@ -31,9 +31,9 @@ NAMES = {
 }
 PATIENCE_S = 5.0
 """How long a writer waits for its turn before the door says Busy."""
-CHECKPOINT_PAGES = 4000
-"""Pages of 4 KiB that SQLite's journal gathers before they are filed. Each filing holds the door; with the usual
-1000, hundreds of phones that come back at once wait for it several times a second."""
+CHECKPOINT_PAGES = 8000
+"""Pages of 4 KiB (32 MB in all) that SQLite's journal gathers before they are filed. Each filing holds the door; with
+the usual 1000, hundreds of phones that come back at once wait for it several times a second."""
 LONG_HOLD_S = 0.3
 """A write transaction longer than this is logged: every phone on site waits behind it."""
 

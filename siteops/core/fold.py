@@ -107,6 +107,8 @@ def counted(entries: Sequence[Stamped]) -> list[Stamped]:
     an entry counts unless an undo of it counts; an undo counts only with the right of its target, its author's or that
     of whoever accepted it.
     """
+    if not any(turns_back(one) for one in entries):
+        return list(entries)
     by_id = {one.id: one for one in entries}
     about = {one.id: target for one in entries if (target := reference_of(one.fact)) in by_id}
     waiting = Counter(about.values())

@@ -20,7 +20,7 @@ from siteops.core.db import Busy, db, writing
 from siteops.core.facts import BadFact, Role
 from siteops.core.log import Draft, Sent
 from siteops.core.quarantine import quarantine, set_aside
-from siteops.core.record import Recorded, Result, record
+from siteops.core.record import Recorded, Result, record, seal
 from siteops.core.rights import Uploader, judge
 from siteops.core.together import Together
 
@@ -64,6 +64,8 @@ def take(show: str, device: str, uploader: Uploader, raw_lines: Sequence[bytes])
     received = clock.stamp()
     push = Push(show, device, uploader, received, [read(raw, received, uploader.person) for raw in raw_lines])
     judge(show, uploader, push.drafts)
+    for draft in push.drafts:
+        seal(show, draft)
     recorded = door()(push)
     if isinstance(recorded, LookupError):
         raise recorded

@@ -7,7 +7,7 @@ Here is the log at rest; `record` writes to it.
 """
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import (
@@ -22,6 +22,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    bindparam,
     insert,
     select,
 )  # fmt: skip
@@ -30,6 +31,7 @@ from siteops.core import chain, facts
 from siteops.core.db import Base
 from siteops.core.facts import Role
 from siteops.core.fold import Stamped, position
+from siteops.core.prepared import Prepared
 
 log = Table(
     "log",
@@ -105,6 +107,15 @@ class Sent(msgspec.Struct, forbid_unknown_fields=True):
     private: dict[str, str] | None = None
 
 
+class Sealed(NamedTuple):
+    """The bytes that a draft is kept in, made before anybody waits at the door, and the flags that they hold."""
+
+    flags: tuple[str, ...]
+    salt: bytes | None
+    line: bytes
+    digest: bytes
+
+
 class Draft(msgspec.Struct):
     """An entry that can be read, with what is true of its delivery; not numbered yet.
 
@@ -118,6 +129,7 @@ class Draft(msgspec.Struct):
     uploaded_by: int
     role: Role
     flags: list[str]
+    sealed: Sealed | None = None
 
     @property
     def held(self) -> bool:
@@ -130,16 +142,41 @@ def open_log(connection: Connection, show: str) -> None:
     connection.execute(insert(head).values(show=show, epoch=1, seq=0, hash=chain.START))
 
 
-def history(connection: Connection, show: str, subjects: Iterable[str]) -> list[Any]:
+class Logged(NamedTuple):
+    """A row of the log, without what chains it."""
+
+    subject: str
+    seq: int
+    id: str
+    device: str
+    n: int
+    kind: str
+    by: int
+    at: str
+    role: int
+    flags: str
+    line: bytes
+
+
+HISTORY = Prepared(
+    select(*(log.c[name] for name in Logged._fields))
+    .where(log.c.show == bindparam("show"), log.c.subject.in_(bindparam("subjects", expanding=True)))
+    .order_by(log.c.at, log.c.device, log.c.n),
+    lists=("subjects",),
+)
+
+
+def history(connection: Connection, show: str, subjects: Iterable[str]) -> list[Logged]:
     """Rows of the log about some subjects, oldest first."""
-    query = select(log).where(log.c.show == show, log.c.subject.in_(list(subjects)))
-    return list(connection.execute(query.order_by(log.c.at, log.c.device, log.c.n)))
+    if not (wanted := list(subjects)):
+        return []
+    return [Logged(*row) for row in HISTORY.rows(connection, {"show": show, "subjects": wanted})]
 
 
-def read(found: Any) -> Stamped:
-    """A row of the log (line, at, device, n, id, by, role, kind, flags) as its fold sees it."""
+def read(found: Logged) -> Stamped:
+    """A row of the log as its fold sees it."""
     return Stamped(
-        facts.read(found.kind, chain.body(bytes(found.line))), found.at,
+        facts.read(found.kind, chain.body(found.line)), found.at,
         position(found.at, found.device, found.n), found.id, found.by, found.device, Role(found.role),
         found.kind, not HELD.isdisjoint(found.flags.split(",")),
     )  # fmt: skip

@@ -10,7 +10,7 @@ from sqlalchemy import BindParameter, Connection, bindparam, insert, select, upd
 from siteops.core import chain, clock, state
 from siteops.core.facts import Role
 from siteops.core.fold import Stamped, position
-from siteops.core.log import HELD, Draft, Sent, head, held, log, private
+from siteops.core.log import HELD, Draft, Sealed, Sent, head, held, log, private
 from siteops.core.prepared import Prepared
 
 
@@ -140,14 +140,21 @@ def again(connection: Connection, show: str, draft: Draft, before: Kept) -> Resu
 def row(show: str, seq: int, last: bytes, draft: Draft) -> dict[str, Any]:
     """The log's row of a draft after the entry with the hash `last`; under `salt`, `words`, `draft` what is not its."""
     sent = draft.sent
-    salt = secrets.token_bytes(16) if sent.private else None
-    line, digest = chain.line(show, draft, salt)
+    _, salt, line, digest = seal(show, draft)
     return {
         "show": show, "seq": seq, "id": sent.id, "device": sent.device, "n": sent.n, "kind": sent.kind,
         "subject": sent.subject, "by": sent.by, "at": draft.at, "role": int(draft.role),
         "flags": ",".join(draft.flags), "line": line, "digest": digest, "hash": chain.link(last, digest),
         "salt": salt, "words": sent.private, "draft": draft,
     }  # fmt: skip
+
+
+def seal(show: str, draft: Draft) -> Sealed:
+    """Spell a draft as it will be kept; again only if it was flagged since."""
+    if draft.sealed is None or draft.sealed.flags != tuple(draft.flags):
+        salt = secrets.token_bytes(16) if draft.sent.private else None
+        draft.sealed = Sealed(tuple(draft.flags), salt, *chain.line(show, draft, salt))
+    return draft.sealed
 
 
 def append(connection: Connection, show: str, rows: list[dict[str, Any]]) -> None:

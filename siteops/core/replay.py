@@ -50,10 +50,8 @@ def replay(show: str) -> Replayed:
 
 def build(connection: Connection, show: str, wanted: Iterable[str]) -> None:
     """Write subjects' rows beside, each from its start, each with the seq that last touched it."""
-    made = {}
-    for subject in wanted:
-        if row := from_start(connection, show, subject):
-            made[subject] = (row, last_touch(connection, show, subject))
+    rows = from_start(connection, show, set(wanted))
+    made = {subject: (row, last_touch(connection, show, subject)) for subject, row in rows.items()}
     save(connection, show, made, BESIDE)
 
 

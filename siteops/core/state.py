@@ -1,6 +1,6 @@
 """State: one row a subject, stepped from the log and never written otherwise."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -24,31 +24,27 @@ def project(connection: Connection, show: str, arrived: Sequence[tuple[str, Stam
     codes = [subject for subject in by_subject if subject.startswith("code:")]
     homes = set(aliases.homes(connection, show, codes).values()) if codes else set()
     before = load(connection, show, by_subject)
-    save(
-        connection,
-        show,
-        {
-            subject: (advanced(connection, show, subject, before.get(subject), entries), entries[-1][1])
-            for subject, entries in by_subject.items()
-        },
-    )
+    late = {subject for subject, entries in by_subject.items() if is_late(before.get(subject), entries)}
+    made = from_start(connection, show, late)
+    for subject in by_subject.keys() - late:
+        made[subject] = advanced(FOLDS[subject.partition(":")[0]], before.get(subject), by_subject[subject])
+    save(connection, show, {subject: (made[subject], entries[-1][1]) for subject, entries in by_subject.items()})
     if codes:
         homes |= set(aliases.homes(connection, show, codes).values())
         again(connection, show, homes, arrived[-1][2])
 
 
-def advanced(
-    connection: Connection, show: str, subject: str, before: Row | None, entries: Sequence[tuple[Stamped, int]]
-) -> Row:
-    """One subject's row after its new entries."""
-    fold = FOLDS[subject.partition(":")[0]]
-    arrived = sorted((one for one, _ in entries), key=lambda one: one.pos)
-    late = before is not None and (before.turned or arrived[0].pos < before.pos)
-    if late or any(turns_back(one) for one in arrived):
-        row = from_start(connection, show, subject)
-        assert row is not None  # its entries are in the log by now
-        return row
+def is_late(before: Row | None, entries: Sequence[tuple[Stamped, int]]) -> bool:
+    """Whether a subject's new entries are no steps from its stored row: they came late, or turn something back."""
+    if before and (before.turned or min(one.pos for one, _ in entries) < before.pos):
+        return True
+    return any(turns_back(one) for one, _ in entries)
+
+
+def advanced(fold: Fold, before: Row | None, entries: Sequence[tuple[Stamped, int]]) -> Row:
+    """One subject's row after new entries that came in order."""
     state = before.state if before else fold.state()
+    arrived = sorted((one for one, _ in entries), key=lambda one: one.pos)
     for one in arrived:
         state = advance(fold, state, one)
     return Row(state, arrived[-1].pos, before.born if before else entries[0][1], False)
@@ -56,19 +52,28 @@ def advanced(
 
 def again(connection: Connection, show: str, subjects: Iterable[str], seq: int) -> None:
     """Step subjects again from their start: an alias of theirs, or what a code stands for, has changed."""
-    made = {subject: from_start(connection, show, subject) for subject in subjects}
-    save(connection, show, {subject: (row, seq) for subject, row in made.items() if row})
+    made = from_start(connection, show, set(subjects))
+    save(connection, show, {subject: (row, seq) for subject, row in made.items()})
 
 
-def from_start(connection: Connection, show: str, subject: str) -> Row | None:
-    """A subject's row from its whole history, that of the codes bound to it included.
+def from_start(connection: Connection, show: str, subjects: Collection[str]) -> dict[str, Row]:
+    """Subjects' rows from their whole history, that of the codes bound to them included.
 
-    None: no history, or no state of its own: a code may stand for a place or a booking.
+    Left out are those without a history, and those without a state of their own: a code may stand for a
+    place or a booking. As many queries as for one subject.
     """
-    if subject.partition(":")[0] not in FOLDS:
-        return None
-    found = history(connection, show, {subject, *aliases.of(connection, show, subject)})
-    return made_of(FOLDS[subject.partition(":")[0]], found)
+    if not (subjects := {one for one in subjects if one.partition(":")[0] in FOLDS}):
+        return {}
+    about = {one: {one, *codes} for one, codes in aliases.of_all(connection, show, subjects).items()}
+    entries: dict[str, list[Any]] = {}
+    for entry in history(connection, show, set().union(*about.values())):
+        entries.setdefault(entry.subject, []).append(entry)
+    made: dict[str, Row] = {}
+    for subject, names in about.items():
+        row = made_of(FOLDS[subject.partition(":")[0]], [one for name in names for one in entries.get(name, ())])
+        if row:
+            made[subject] = row
+    return made
 
 
 def made_of(fold: Fold, found: Sequence[Any]) -> Row | None:
@@ -85,5 +90,5 @@ def relink(connection: Connection, show: str, subjects: Iterable[str], seq: int)
     codes = rows.table("code")
     waiting = {f"code:{key}" for key in connection.scalars(select(codes.c.key).where(codes.c.show == show))}
     if waiting:
-        found = [one for one in subjects if aliases.of(connection, show, one) & waiting]
-        again(connection, show, found, seq)
+        found = aliases.of_all(connection, show, set(subjects))
+        again(connection, show, [subject for subject, names in found.items() if names & waiting], seq)
