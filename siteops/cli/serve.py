@@ -92,11 +92,12 @@ def free_port(bind: Bind) -> int:
 def run(bind: Bind, hops: int, given: dict[str, Any]) -> None:
     """Serve until told to stop. Does not come back."""
     from siteops.cli.server import Server
+    from siteops.cli.worker import Worker
 
     Server(
         {
             "bind": str(bind),
-            "worker_class": "gthread",
+            "worker_class": Worker,
             "workers": 2,
             "threads": 8,
             "keepalive": KEEP_ALIVE_S,
