@@ -117,6 +117,7 @@ def test_a_connection_that_the_browser_closed_is_opened_again(field: Page):
 def test_a_phone_that_was_cleared_says_so_and_counts_from_a_new_name(field: Page, site: Site):
     before = field.evaluate("async () => (await move(1))[0].device")
     field.evaluate(EMPTY)
+    field.goto("about:blank")  # browsers clear what nobody has open
     field.context.new_cdp_session(field).send(
         "Storage.clearDataForOrigin", {"origin": site.url, "storageTypes": "indexeddb"}
     )
