@@ -138,5 +138,5 @@ def test_a_wrong_clock_is_put_right_and_never_goes_back(page: Page, site: Site):
     assert page.evaluate("() => until(({ clockOff }) => clockOff)")
     page.evaluate("() => { window.wrong = 0 }")
     second = page.evaluate("async () => (await move(2))[0]")
-    assert second["at"] == first["at"]
+    assert second["at"] >= first["at"]
     page.evaluate("() => core.pull.pull()")
