@@ -54,9 +54,8 @@ def prepared(*, reset: bool) -> list[str]:
     if found and not reset:
         making.set_passwords()
         return [_("The demo show is there already, with what was done in it."), *warning_of_age(found)]
-    if found:
-        forgetting.forget()
-    seconds = making.make()
+    before = forgetting.forget() if found else 0
+    seconds = making.make(after=before)
     return [_("Made the demo show in %(seconds)s s.", seconds=f"{seconds:.1f}")]
 
 

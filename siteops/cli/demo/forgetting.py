@@ -17,14 +17,19 @@ from siteops.core.quarantine import quarantine
 DEMO = "demo"
 
 
-def forget() -> None:
-    """Delete the demo show, its people and its cases, but nobody and nothing that another show knows too."""
+def forget() -> int:
+    """Delete the demo show, its people and its cases, but nobody and nothing that another show knows too.
+
+    Answers the epoch of its log, 0 if it had none.
+    """
     with writing() as connection:
+        epoch = connection.scalar(select(head.c.epoch).where(head.c.show == DEMO)) or 0
         people, cases = its_people(connection), its_cases(connection)
         forget_facts(connection)
         forget_plan(connection, cases)
         forget_people(connection, people)
     rmtree(current_app.config["DATA"] / "photos" / DEMO, ignore_errors=True)
+    return int(epoch)
 
 
 def its_people(connection: Connection) -> list[int]:

@@ -28,14 +28,14 @@ def address(account: str) -> str:
     return f"{account}@demo.example"
 
 
-def make() -> float:
-    """Make it, around now. Answers how many seconds that took. Raises Busy."""
+def make(after: int = 0) -> float:
+    """Make it, around now, with an epoch later than `after`. Answers how many seconds that took. Raises Busy."""
     began, hashed = monotonic(), hasher.hash(password())
     with editing() as session:
         set_up = scene.build(session, clock.now(), hashed)
         connection = session.connection()
         open_log(connection, set_up.show)
-        renew(connection, set_up.show)
+        renew(connection, set_up.show, after)
         record(connection, set_up.show, story.told(set_up))
     return monotonic() - began
 
