@@ -6,6 +6,7 @@ scanner to that person on that show, and from which a code is taken. Verdicts co
 app prints; they count from the decode to the frame that shows them.
 """
 
+import json
 import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -73,7 +74,7 @@ def bench(report: Report, folder: Path) -> None:
             here.mkdir(parents=True)
             printed = labels(site.furnish(here, cases))
             reel = film(here / "labels.mjpeg", loop(printed, seen=20, gap=10))
-            with site.served(here, GUNICORN_CMD_ARGS=f"--access-logfile {here}/asked.log") as server:
+            with site.served(here, "--log", "json") as server:
                 one = Bench(report, phones, server, reel, f"{cases:,} cases: ")
                 one.first_visits()
                 one.later_visits()
@@ -165,8 +166,8 @@ class Bench:
 
     def asked(self) -> list[str]:
         """The paths that the server was asked for, in order."""
-        lines = self.server.data.joinpath("asked.log").read_text().splitlines()
-        return [line.split('"')[1].split()[1] for line in lines]
+        lines = self.server.output.read_text().splitlines()
+        return [json.loads(line)["path"] for line in lines if line.startswith("{")]
 
 
 def slow(session: CDPSession, *, network: bool = False) -> None:

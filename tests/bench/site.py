@@ -55,9 +55,9 @@ def furnish(data: Path, cases: int) -> Cast:
 
 
 @contextmanager
-def served(data: Path, **environment: str) -> Iterator[LiveServer]:
-    """The real server, as `siteops serve` starts it, with all of its processes at work."""
-    server = LiveServer(data, f"sqlite:///{data}/siteops.db", whole, **environment)
+def served(data: Path, *options: str) -> Iterator[LiveServer]:
+    """The real server, as `siteops serve` starts it with these options, with all of its processes at work."""
+    server = LiveServer(data, f"sqlite:///{data}/siteops.db", lambda port: whole(port, *options))
     server.start()
     run(server.port, lambda _: repeat(get("/healthz", "")), 64, WARM_S)
     try:

@@ -27,10 +27,10 @@ def small(port: int) -> list[str]:
     return [sys.executable, "-m", "gunicorn", *listen, "app:app"]
 
 
-def whole(port: int) -> list[str]:
-    """The command of a server as an installation runs it: several processes."""
+def whole(port: int, *options: str) -> list[str]:
+    """The command of a server as an installation runs it: several processes. `options`: of `siteops serve`."""
     siteops = Path(sys.executable).with_name("siteops")
-    return [str(siteops), "serve", "--host", "127.0.0.1", "--port", str(port)]
+    return [str(siteops), "serve", "--host", "127.0.0.1", "--port", str(port), *options]
 
 
 class NotServing(Exception):

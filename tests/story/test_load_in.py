@@ -154,7 +154,7 @@ def everything_is_still_there(mara: Pocket) -> None:
     expect(mara.page.get_by_role("link", name="Hazard")).to_contain_text("Not sent yet")
     mara.open("#board")
     expect(mara.page.get_by_label("Cases", exact=True)).to_contain_text("12 of 240 in")
-    expect(mara.page.get_by_role("link", name="crew on site")).to_contain_text("1")
+    expect(mara.page.locator(".card", has_text="crew on site")).to_contain_text("1")
     expect(mara.chip).to_have_text(f"{len(queue(mara.page))} waiting")
 
 
@@ -175,7 +175,7 @@ def the_lead_sees_it(noor: Pocket, subjects: dict[str, str]) -> None:
     cases = noor.page.get_by_label("Cases", exact=True)
     expect(cases).to_contain_text("12 of 240 in")
     expect(noor.page.get_by_role("link", name="open incident")).to_contain_text("1 serious")
-    expect(noor.page.get_by_role("link", name="crew on site")).to_contain_text("1")
+    expect(noor.page.locator(".card", has_text="crew on site")).to_contain_text("1")
     for number, where in WHERE.items():
         noor.see(subjects[number])
         expect(noor.page.locator(".facts")).to_contain_text(where)
