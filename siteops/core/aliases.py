@@ -5,16 +5,39 @@ thing that the code stands for, whenever that becomes known.
 """
 
 from collections.abc import Collection, Iterable
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import BindParameter, Connection, bindparam, func, select
 
 from siteops.core import rows
 from siteops.core.plan import Case, Code, folded
+from siteops.core.prepared import Prepared
+
+
+def some(name: str) -> BindParameter[Any]:
+    """A list of values that a statement is given when it runs."""
+    return bindparam(name, expanding=True)
+
+
+PAINTED = Prepared(select(Case.folded, Case.id).where(Case.folded.in_(some("folded"))), lists=("folded",))
+PAINTED_ON = Prepared(select(Case.code).where(Case.id.in_(some("cases"))), lists=("cases",))
+PRINTED = Prepared(
+    select(func.coalesce(Code.hashed, Code.code), Code.subject)
+    .where(Code.subject.is_not(None), ~Code.gone)
+    .where(Code.code.in_(some("codes")) | Code.hashed.in_(some("hashes"))),
+    lists=("codes", "hashes"),
+)
+PRINTED_FOR = Prepared(
+    select(func.coalesce(Code.hashed, Code.code)).where(Code.subject.in_(some("things")), ~Code.gone),
+    lists=("things",),
+)
 
 
 def homes(connection: Connection, show: str, subjects: Iterable[str]) -> dict[str, str]:
     """The things that code subjects stand for now; a code that stands for nothing is left out."""
-    keys = [subject.partition(":")[2] for subject in subjects]
+    if not (keys := [subject.partition(":")[2] for subject in subjects]):
+        return {}
     found = planned(connection, keys) | bound(connection, show, keys)
     return {f"code:{key}": home for key, home in found.items()}
 
@@ -22,19 +45,21 @@ def homes(connection: Connection, show: str, subjects: Iterable[str]) -> dict[st
 def planned(connection: Connection, keys: list[str]) -> dict[str, str]:
     """What the plan says of codes: painted on a case, printed by us, or hashed on a badge."""
     lower = {folded(key): key for key in keys}
-    painted = select(Case.folded, Case.id).where(Case.folded.in_(lower))
-    found = {lower[code]: f"case:{case}" for code, case in connection.execute(painted)}
-    printed = select(func.coalesce(Code.hashed, Code.code), Code.subject)
-    printed = printed.where(Code.subject.is_not(None), ~Code.gone)
-    printed = printed.where(Code.code.in_(keys) | Code.hashed.in_(keys))
-    return found | {code: str(subject) for code, subject in connection.execute(printed)}
+    found = {lower[code]: f"case:{case}" for code, case in PAINTED.rows(connection, {"folded": lower})}
+    return found | dict(PRINTED.rows(connection, {"codes": keys, "hashes": keys}))
 
 
 def bound(connection: Connection, show: str, keys: list[str]) -> dict[str, str]:
     """What `Bound` facts say of codes."""
+    return dict(bound_by("key").rows(connection, {"show": show, "some": keys}))
+
+
+@cache
+def bound_by(column: str) -> Prepared:
+    """The query for codes and what they are bound to, by some of either."""
     codes = rows.table("code")
-    query = select(codes.c.key, codes.c.to).where(codes.c.show == show, codes.c.key.in_(keys))
-    return {key: to for key, to in connection.execute(query.where(codes.c.to.is_not(None)))}
+    query = select(codes.c.key, codes.c.to).where(codes.c.show == bindparam("show"), codes.c.to.is_not(None))
+    return Prepared(query.where(codes.c[column].in_(some("some"))), lists=("some",))
 
 
 def of(connection: Connection, show: str, subject: str) -> set[str]:
@@ -46,9 +71,9 @@ def of_all(connection: Connection, show: str, subjects: Collection[str]) -> dict
     """The code subjects that stand for things now; a code itself has none. As many queries as for one thing."""
     found: dict[str, set[str]] = {subject: set() for subject in subjects}
     things = [subject for subject in found if not subject.startswith("code:")]
-    codes = rows.table("code")
-    query = select(codes.c.key, codes.c.to).where(codes.c.show == show, codes.c.to.in_(things))
-    for key, thing in connection.execute(query):
+    if not things:
+        return found
+    for key, thing in bound_by("to").rows(connection, {"show": show, "some": things}):
         found[thing].add(f"code:{key}")
     for code, home in homes(connection, show, named(connection, things)).items():
         if home in found:
@@ -58,9 +83,8 @@ def of_all(connection: Connection, show: str, subjects: Collection[str]) -> dict
 
 def named(connection: Connection, things: Collection[str]) -> set[str]:
     """Code subjects by which the plan knows things."""
-    query = select(func.coalesce(Code.hashed, Code.code)).where(Code.subject.in_(things), ~Code.gone)
-    found = {f"code:{one}" for one in connection.scalars(query)}
+    found = {f"code:{one}" for (one,) in PRINTED_FOR.rows(connection, {"things": things})}
     keys = [key for noun, _, key in (thing.partition(":") for thing in things) if noun == "case"]
     cases = [int(key) for key in keys if key.isdecimal()]
-    painted = connection.scalars(select(Case.code).where(Case.id.in_(cases))) if cases else ()
-    return found | {f"code:{one.upper()}" for one in painted}  # a phone files typed codes in upper case
+    painted = PAINTED_ON.rows(connection, {"cases": cases}) if cases else ()
+    return found | {f"code:{one.upper()}" for (one,) in painted}  # a phone files typed codes in upper case
