@@ -1,5 +1,6 @@
 """The web server's process: gunicorn, told what to do here and not by files of its own."""
 
+import gc
 import json
 import re
 from datetime import timedelta
@@ -14,6 +15,11 @@ from siteops.core import clock
 
 SECRET = re.compile(r"^/(join|q)/[^/]+", re.IGNORECASE)
 """Paths that open a door, or say which thing was scanned, do not belong in a log."""
+
+
+GARBAGE = 50_000
+"""Things made and not yet dropped before Python looks for circles among them. What an app is made of stays for good and
+need not be looked at; a push of fifty entries makes some 10,000 things, and none of them is a circle."""
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -33,7 +39,10 @@ class Server(BaseApplication):  # type: ignore[misc]
         """The app of one worker."""
         from siteops import create_app
 
-        return create_app(**self.given)
+        made = create_app(**self.given)
+        gc.freeze()
+        gc.set_threshold(GARBAGE)
+        return made
 
 
 def say_goodbye(_server: object) -> None:
