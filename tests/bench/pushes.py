@@ -69,8 +69,10 @@ def flood(report: Report, folder: Path, *, kill: bool) -> None:
             for n in range(200)
         ]
         if kill:
-            threading.Timer(0.15, server.kill).start()
+            killer = threading.Timer(0.15, server.kill)
+            killer.start()
             interrupted(server, bodies)
+            killer.join()
             server.restart()
         found = run(server.port, lambda n: iter(bodies[n : n + 1]), 200, 60)
         words = "retried after a SIGKILL in the middle" if kill else "at once"
