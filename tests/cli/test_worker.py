@@ -3,7 +3,7 @@
 import os
 import socket
 from pathlib import Path
-from time import monotonic, sleep
+from time import monotonic
 
 import pytest
 
@@ -25,7 +25,7 @@ def server(database, data):
     before: list[float] = []
     while len(before) < 2 or min(before) < STARTED_S or before != worked(served):
         before = worked(served)
-        sleep(0.3)
+        assert not served.ended_within(0.3)
     yield served
     served.stop()
 
