@@ -38,7 +38,7 @@ HEADERS = {
 RETRY_AFTER_S = 3
 """When a phone may come back after a 503: the door is rarely shut for longer."""
 MOST = 2**31 - 1
-"""The largest key of a plan row; PostgreSQL's integer ends there."""
+"""The largest key of a plan row, and the largest count; PostgreSQL's integer ends there."""
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 

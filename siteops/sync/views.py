@@ -18,7 +18,7 @@ from siteops.core.log import HELD, history, private
 from siteops.core.plan import Show
 from siteops.core.rights import Uploader
 from siteops.core.sessions import Principal, mint_device_key
-from siteops.core.web import who
+from siteops.core.web import MOST, who
 from siteops.sync.changes import changes, cursor, scope_of
 from siteops.sync.openapi import openapi
 from siteops.sync.photos import photos
@@ -58,7 +58,7 @@ def push(show: str) -> ResponseReturnValue:
     asker = who()
     uploader = Uploader(asker.person, asker.role(show), live=asker.sign_in is not None, device=asker.device)
     taken = take(show, header.device, uploader, lines)
-    presence().hear(show, header.device, asker.person, max(0, header.queued - len(lines)))
+    presence().hear(show, header.device, asker.person, min(max(0, header.queued - len(lines)), MOST))
     return answer(
         {
             "protocol": PROTOCOL,

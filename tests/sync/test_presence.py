@@ -1,5 +1,6 @@
 """Which phones were heard, and what they held: known to every process and after a restart."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -54,3 +55,14 @@ def test_what_one_process_heard_another_tells(app, cast, phone_of):
     assert [(one["device"], one["who"], one["queued"]) for one in told if one["device"] == "far"] == [
         ("far", "Cem Arslan", 3)
     ]
+
+
+def test_a_phone_that_claims_too_much_spoils_no_others_word(app, cast, phone_of):
+    """PostgreSQL's integer ends at 2^31."""
+    cem, lea = phone_of("cem"), phone_of("lea")
+    for phone, queued in ((cem, 10**12), (lea, 5)):
+        header = {"protocol": 1, "device": phone.device, "queued": queued}
+        sent = phone.client.post(f"/api/shows/{SHOW}/entries", data=json.dumps(header), headers={"X-SiteOps": "1"})
+        assert sent.status_code == 200, sent.text
+    app.extensions["presence"].write()
+    assert dict(written(app)) == {cem.device: 2**31 - 1, lea.device: 5}
