@@ -15,8 +15,6 @@ from siteops.core import clock
 
 SECRET = re.compile(r"^/(join|q)/[^/]+", re.IGNORECASE)
 """Paths that open a door, or say which thing was scanned, do not belong in a log."""
-
-
 GARBAGE = 50_000
 """Things made and not yet dropped before Python looks for circles among them. What an app is made of stays for good and
 need not be looked at; a push of fifty entries makes some 10,000 things, and none of them is a circle."""

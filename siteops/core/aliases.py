@@ -6,31 +6,22 @@ thing that the code stands for, whenever that becomes known.
 
 from collections.abc import Collection, Iterable
 from functools import cache
-from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from siteops.core import rows
 from siteops.core.plan import Case, Code, folded
-from siteops.core.prepared import Prepared
+from siteops.core.prepared import Prepared, some
 
-
-def some(name: str) -> BindParameter[Any]:
-    """A list of values that a statement is given when it runs."""
-    return bindparam(name, expanding=True)
-
-
-PAINTED = Prepared(select(Case.folded, Case.id).where(Case.folded.in_(some("folded"))), lists=("folded",))
-PAINTED_ON = Prepared(select(Case.code).where(Case.id.in_(some("cases"))), lists=("cases",))
+PAINTED = Prepared(select(Case.folded, Case.id).where(Case.folded.in_(some("folded"))))
+PAINTED_ON = Prepared(select(Case.code).where(Case.id.in_(some("cases"))))
 PRINTED = Prepared(
     select(func.coalesce(Code.hashed, Code.code), Code.subject)
     .where(Code.subject.is_not(None), ~Code.gone)
-    .where(Code.code.in_(some("codes")) | Code.hashed.in_(some("hashes"))),
-    lists=("codes", "hashes"),
+    .where(Code.code.in_(some("codes")) | Code.hashed.in_(some("hashes")))
 )
 PRINTED_FOR = Prepared(
-    select(func.coalesce(Code.hashed, Code.code)).where(Code.subject.in_(some("things")), ~Code.gone),
-    lists=("things",),
+    select(func.coalesce(Code.hashed, Code.code)).where(Code.subject.in_(some("things")), ~Code.gone)
 )
 
 
@@ -51,7 +42,7 @@ def planned(connection: Connection, keys: list[str]) -> dict[str, str]:
 
 def bound(connection: Connection, show: str, keys: list[str]) -> dict[str, str]:
     """What `Bound` facts say of codes."""
-    return dict(bound_by("key").rows(connection, {"show": show, "some": keys}))
+    return dict(bound_by("key").rows(connection, {"show": show, "wanted": keys}))
 
 
 @cache
@@ -59,7 +50,7 @@ def bound_by(column: str) -> Prepared:
     """The query for codes and what they are bound to, by some of either."""
     codes = rows.table("code")
     query = select(codes.c.key, codes.c.to).where(codes.c.show == bindparam("show"), codes.c.to.is_not(None))
-    return Prepared(query.where(codes.c[column].in_(some("some"))), lists=("some",))
+    return Prepared(query.where(codes.c[column].in_(some("wanted"))))
 
 
 def of(connection: Connection, show: str, subject: str) -> set[str]:
@@ -73,7 +64,7 @@ def of_all(connection: Connection, show: str, subjects: Collection[str]) -> dict
     things = [subject for subject in found if not subject.startswith("code:")]
     if not things:
         return found
-    for key, thing in bound_by("to").rows(connection, {"show": show, "some": things}):
+    for key, thing in bound_by("to").rows(connection, {"show": show, "wanted": things}):
         found[thing].add(f"code:{key}")
     for code, home in homes(connection, show, named(connection, things)).items():
         if home in found:

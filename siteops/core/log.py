@@ -31,7 +31,7 @@ from siteops.core import chain, facts
 from siteops.core.db import Base
 from siteops.core.facts import Role
 from siteops.core.fold import Stamped, position
-from siteops.core.prepared import Prepared
+from siteops.core.prepared import Prepared, some
 
 log = Table(
     "log",
@@ -160,9 +160,8 @@ class Logged(NamedTuple):
 
 HISTORY = Prepared(
     select(*(log.c[name] for name in Logged._fields))
-    .where(log.c.show == bindparam("show"), log.c.subject.in_(bindparam("subjects", expanding=True)))
-    .order_by(log.c.at, log.c.device, log.c.n),
-    lists=("subjects",),
+    .where(log.c.show == bindparam("show"), log.c.subject.in_(some("subjects")))
+    .order_by(log.c.at, log.c.device, log.c.n)
 )
 
 

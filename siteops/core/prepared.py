@@ -7,7 +7,8 @@ numbers, bytes and truth go to the driver as they are; only column types of our 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Dialect, Executable, TypeDecorator
+from sqlalchemy import BindParameter, Connection, Dialect, Executable, TypeDecorator, bindparam
+from sqlalchemy.sql.visitors import iterate
 
 Convert = Callable[[Any], Any]
 
@@ -26,11 +27,11 @@ class Compiled(NamedTuple):
 
 
 class Prepared:
-    """One statement, ready to run on either engine. `lists`: names of values that are lists, for `IN`."""
+    """One statement, ready to run on either engine. Values named by `some()` are lists, for `IN`."""
 
-    def __init__(self, statement: Executable, lists: tuple[str, ...] = ()) -> None:
+    def __init__(self, statement: Executable) -> None:
         self._statement: Any = statement
-        self._lists = lists
+        self._lists = lists_of(statement)
         self._made: dict[tuple[object, ...], Compiled] = {}
 
     def rows(self, connection: Connection, values: Mapping[str, Any]) -> list[Any]:
@@ -57,6 +58,17 @@ class Prepared:
         if key not in self._made:
             self._made[key] = compiled(self._statement, dialect, values if self._lists else None)
         return self._made[key]
+
+
+def some(name: str) -> BindParameter[Any]:
+    """A list of values that a statement is given when it runs."""
+    return bindparam(name, expanding=True)
+
+
+def lists_of(statement: Any) -> list[str]:
+    """The names of a statement's values that are lists."""
+    parts = iterate(statement)
+    return sorted({str(part.key) for part in parts if isinstance(part, BindParameter) and part.expanding})
 
 
 def compiled(statement: Any, dialect: Dialect, values: Mapping[str, Any] | None) -> Compiled:

@@ -11,7 +11,7 @@ from siteops.core import chain, clock, state
 from siteops.core.facts import Role
 from siteops.core.fold import Stamped, position
 from siteops.core.log import HELD, Draft, Sealed, Sent, head, held, log, private
-from siteops.core.prepared import Prepared
+from siteops.core.prepared import Prepared, some
 
 
 class Result(NamedTuple):
@@ -43,10 +43,9 @@ ONE = Prepared(
     )
 )
 MANY = Prepared(
-    KEPT.where(log.c.id.in_(bindparam("ids", expanding=True))).union(
-        KEPT.where(log.c.device == bindparam("device"), log.c.n.in_(bindparam("numbers", expanding=True)))
-    ),
-    lists=("ids", "numbers"),
+    KEPT.where(log.c.id.in_(some("ids"))).union(
+        KEPT.where(log.c.device == bindparam("device"), log.c.n.in_(some("numbers")))
+    )
 )
 APPEND = Prepared(insert(log))
 ADVANCE = Prepared(

@@ -17,7 +17,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from siteops.core import chain
 from siteops.core.fold import FOLDS, Judged
-from siteops.core.prepared import Prepared
+from siteops.core.prepared import Prepared, some
 
 metadata = MetaData()
 """State tables are not migrated: they are rebuilt from the log, so they live apart from the plan's."""
@@ -102,8 +102,7 @@ def stored(connection: Connection, show: str, noun: str, keys: list[str]) -> lis
 def some_rows(noun: str) -> Prepared:
     """The query for some rows of a noun."""
     rows = table(noun)
-    mine = rows.c.show == bindparam("show"), rows.c.key.in_(bindparam("keys", expanding=True))
-    return Prepared(select(rows).where(*mine), lists=("keys",))
+    return Prepared(select(rows).where(rows.c.show == bindparam("show"), rows.c.key.in_(some("keys"))))
 
 
 def by_noun(subjects: Iterable[str]) -> dict[str, list[str]]:
