@@ -47,11 +47,14 @@ const beginAtScanner = async () => {
   if (before && !current()) await scanner.close()
 }
 
-/** Read what this phone knows. */
+/** Read what this phone knows. Where that fails, a scan must say so and not wait for it for ever. */
 const wake = async () => {
-  await start()
-  await Promise.all([recall(), gatherHomeless()])
-  wakeUp()
+  try {
+    await start()
+    await Promise.all([recall(), gatherHomeless()])
+  } finally {
+    wakeUp()
+  }
   changed()
 }
 
