@@ -1,6 +1,6 @@
 # SiteOps: everything one types. `make demo` to look at it, `make test` before a commit.
 .DEFAULT_GOAL := help
-.PHONY: help install demo demo-reset test unit browser lint bench words lock clean chromium caddy
+.PHONY: help install demo demo-reset test unit browser lint bench words lock clean chromium caddy systemd
 .DELETE_ON_ERROR:
 SHELL := /bin/sh
 
@@ -23,7 +23,7 @@ demo: $(RUNTIME) ## Set up a demo show in the middle of load-in, and serve it
 demo-reset: $(RUNTIME) ## Throw the demo away and begin a fresh one
 	@$(VENV)/bin/siteops demo --reset
 
-test: chromium caddy unit ## Run every test: the quick ones, then those with real servers and browsers
+test: chromium caddy systemd unit ## Run every test: the quick ones, then those with real servers and browsers
 	$(VENV)/bin/pytest -m "browser or server"
 
 unit: $(TOOLS) ## Run the quick tests, on as many cores as there are
@@ -57,7 +57,7 @@ LOCK := $(VENV)/bin/uv pip compile pyproject.toml --quiet --upgrade --universal 
 clean: ## Remove what make installed; the site's own files stay
 	rm -rf $(VENV) node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-chromium caddy: $(TOOLS)
+chromium caddy systemd: $(TOOLS)
 	@$(VENV)/bin/python -m tests.harness.programs $@
 
 $(VENV)/bin/python:

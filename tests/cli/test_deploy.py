@@ -5,7 +5,6 @@ import json
 import os
 import select
 import shlex
-import shutil
 import signal
 import subprocess
 from http.client import HTTPConnection, HTTPException
@@ -21,7 +20,7 @@ from siteops.core.config import MAX_BODY
 from siteops.imports.child.limits import FILE_BYTES
 from siteops.sync.photos import LARGEST
 from tests.harness.commands import runner
-from tests.harness.programs import CADDY
+from tests.harness.programs import CADDY, SYSTEMD
 from tests.harness.served import PATIENCE_S
 from tests.harness.server import free_port
 
@@ -106,13 +105,13 @@ def test_the_units_agree_on_user_folder_and_address():
     assert unit("siteops-backup.timer")["Timer"]["OnCalendar"]
 
 
-@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not here")
+@pytest.mark.server
 def test_systemd_understands_the_units(tmp_path):
     for path in DEPLOY.glob("siteops*"):
         text = path.read_text().replace("/opt/siteops/.venv/bin/siteops", "/bin/true")
         (tmp_path / path.name).write_text(text)
     units = sorted(str(path) for path in tmp_path.iterdir())
-    checked = subprocess.run(["systemd-analyze", "verify", *units], capture_output=True, text=True, check=False)
+    checked = subprocess.run([SYSTEMD.found(), "verify", *units], capture_output=True, text=True, check=False)
     complaints = [line for line in checked.stderr.splitlines() if "siteops" in line]
     assert complaints == []
 

@@ -1,6 +1,7 @@
 """Programs that tests need and Python does not have: the system's own, never a download.
 
-`python -m tests.harness.programs [chromium caddy]` finds each, or installs Debian's as root, or says what to install.
+`python -m tests.harness.programs [chromium caddy systemd]` finds each, or installs Debian's as root, or says what
+to install.
 """
 
 import os
@@ -70,7 +71,8 @@ class Program:
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHROMIUM = Program("chromium", NAMES, "the tests in a browser", variable="CHROMIUM")
 CADDY = Program("caddy", ("caddy",), "the tests of deploy/Caddyfile", variable="CADDY")
-ALL = {program.package: program for program in (CHROMIUM, CADDY)}
+SYSTEMD = Program("systemd", ("systemd-analyze",), "the test of deploy/*.service", variable="SYSTEMD")
+ALL = {program.package: program for program in (CHROMIUM, CADDY, SYSTEMD)}
 
 
 def main(*names: str) -> int:

@@ -13,8 +13,6 @@ VALUES = [
     "\u202eevil\u2066", "<script>alert(1)</script>", "🎪" * 200, "\r\nSet-Cookie: a=b", "../../etc/passwd", "\ufeff",
     "on", "[]", "null",
 ]  # fmt: skip
-STORED_OTHERWISE = [*VALUES[:12], "x" * 100_000, "🎪" * 200]
-"""What PostgreSQL may take otherwise than SQLite: NULs, numbers, instants, lengths. Pages are the same."""
 FIELDS = (
     "name", "phone", "email", "function", "company", "department", "call", "role", "uses", "hours", "password",
     "current", "venue", "timezone", "control_phone", "contact", "words", "as", "next", "back",
@@ -37,17 +35,17 @@ def forms(cast, invitation):
 
 
 @pytest.mark.both
-def test_no_form_can_break_a_page(app, cast, database, invite):
+def test_no_form_can_break_a_page(app, cast, invite):
     clients = {name: sign_in(app.test_client(), name) for name in ("ada", "lea", "pia")}
     invitation = invite(uses=200)
     for who, path in forms(cast, invitation):
-        for value in VALUES if database.startswith("sqlite") else STORED_OTHERWISE:
+        for value in VALUES:
             client = clients[who] if who else app.test_client()
             answer = client.post(path, data=dict.fromkeys(FIELDS, value))
             assert answer.status_code < 500, (path, value)
             assert "a=b" not in str(answer.headers.getlist("Set-Cookie"))
             assert answer.headers.get("Location", "/").startswith("/"), (path, value)
-            if answer.status_code == 400 and database.startswith("sqlite"):
+            if answer.status_code == 400:
                 audit(answer.text)
     for path in (f"{DESK}/people", f"{DESK}/invitations", f"{DESK}/people?q=%00", f"{DESK}/people?page=%D9%A3"):
         assert clients["lea"].get(path).status_code in (200, 400)
