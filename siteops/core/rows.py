@@ -56,6 +56,7 @@ def build(noun: str, name: str) -> Table:
         Column("turned", Boolean, nullable=False),
         Column("rev", BigInteger, nullable=False),
         Index(f"ix_{name}_rev", "show", "rev"),
+        sqlite_with_rowid=False,  # the key is the row: one tree less to write
     )
 
 
