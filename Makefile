@@ -1,6 +1,6 @@
 # SiteOps: everything one types. `make demo` to look at it, `make test` before a commit.
 .DEFAULT_GOAL := help
-.PHONY: help install demo demo-reset test unit browser lint bench words lock clean chromium caddy systemd
+.PHONY: help install demo demo-reset test unit browser lint bench words lock clean
 .DELETE_ON_ERROR:
 SHELL := /bin/sh
 
@@ -9,6 +9,8 @@ PIP := $(VENV)/bin/python -m pip --disable-pip-version-check --quiet
 # A stamp is named for the content of its lock, so that a changed lock installs itself.
 RUNTIME := $(VENV)/.runtime-$(shell cat requirements.lock pyproject.toml | cksum | tr -d ' ')
 TOOLS := $(VENV)/.tools-$(shell cat requirements-dev.lock pyproject.toml | cksum | tr -d ' ')
+BROWSERS := chromium firefox-esr webkit2gtk-driver xvfb
+PROGRAMS := $(BROWSERS) caddy systemd
 NODE_TOOLS := node_modules/.lock-$(shell cksum < package-lock.json | tr -d ' ')
 NPM := $(VENV)/bin/npm --loglevel=error
 
@@ -23,13 +25,13 @@ demo: $(RUNTIME) ## Set up a demo show in the middle of load-in, and serve it
 demo-reset: $(RUNTIME) ## Throw the demo away and begin a fresh one
 	@$(VENV)/bin/siteops demo --reset
 
-test: chromium caddy systemd unit ## Run every test: the quick ones, then those with real servers and browsers
+test: $(PROGRAMS) $(NODE_TOOLS) unit ## Run every test: the quick ones, then those with real servers and browsers
 	$(VENV)/bin/pytest -m "browser or server"
 
 unit: $(TOOLS) ## Run the quick tests, on as many cores as there are
 	$(VENV)/bin/pytest -n auto --maxprocesses 4 -m "not browser and not server"
 
-browser: $(TOOLS) chromium ## Run the tests in a real browser
+browser: $(TOOLS) $(NODE_TOOLS) $(BROWSERS) ## Run the tests in real browsers
 	$(VENV)/bin/pytest -m browser
 
 lint: $(TOOLS) $(NODE_TOOLS) ## Check style and types of Python and JavaScript
@@ -40,7 +42,7 @@ lint: $(TOOLS) $(NODE_TOOLS) ## Check style and types of Python and JavaScript
 	node_modules/.bin/tsc --project tsconfig.worker.json || failed=1; \
 	exit $$failed
 
-bench: $(TOOLS) chromium ## Measure against the speeds we promise
+bench: $(TOOLS) $(NODE_TOOLS) chromium ## Measure against the speeds we promise
 	$(VENV)/bin/python -m tests.bench
 
 words: $(TOOLS) ## Collect every word of the sources for those who translate
@@ -57,7 +59,8 @@ LOCK := $(VENV)/bin/uv pip compile pyproject.toml --quiet --upgrade --universal 
 clean: ## Remove what make installed; the site's own files stay
 	rm -rf $(VENV) node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-chromium caddy systemd: $(TOOLS)
+.PHONY: $(PROGRAMS)
+$(PROGRAMS): $(TOOLS)
 	@$(VENV)/bin/python -m tests.harness.programs $@
 
 $(VENV)/bin/python:
@@ -86,6 +89,6 @@ $(TOOLS): | $(VENV)/bin/python
 	@rm -f $(VENV)/.tools-* && touch $@
 
 $(NODE_TOOLS): $(TOOLS)
-	@echo "Installing what checks the JavaScript"
+	@echo "Installing what checks the JavaScript and the pages"
 	@$(NPM) ci
 	@touch $@

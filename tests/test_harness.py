@@ -71,17 +71,18 @@ def test_node_failures_and_empty_files_fail(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("name", programs.ALL)
 def test_a_program_that_was_named_and_is_not_there_is_an_error(tmp_path, name):
-    hidden = {"PATH": str(tmp_path), name.upper(): f"/nowhere/{name}"}
+    variable = programs.ALL[name].variable
+    hidden = {"PATH": str(tmp_path), variable: f"/nowhere/{name}"}
     command = [sys.executable, "-m", "tests.harness.programs", name]
     done = subprocess.run(command, env=hidden, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (1, "")
-    assert f"{name.upper()}=/nowhere/{name} cannot be run" in done.stderr
+    assert f"{variable}=/nowhere/{name} cannot be run" in done.stderr
 
 
 @pytest.mark.parametrize("name", programs.ALL)
 def test_a_missing_program_says_what_to_install(tmp_path, monkeypatch, capsys, name):
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.delenv(programs.ALL[name].variable, raising=False)
     monkeypatch.setattr("os.geteuid", lambda: 1000)
     assert programs.main(name) == 1
     assert f"apt-get install {name}" in capsys.readouterr().err

@@ -6,8 +6,8 @@ import pytest
 from flask import abort
 
 from siteops import create_app
+from siteops.core.access.throttle import Try, slow_down
 from siteops.core.db import Busy
-from siteops.core.throttle import Try, slow_down
 from siteops.core.web import ANYONE
 from siteops.policy import POLICY
 from tests.harness.cast import PASSWORD, SHOW, sign_in
@@ -67,9 +67,9 @@ def test_every_address_answers_with_every_header(app, cast, name):
     for rule, method in routes(app):
         if rule.endpoint == "people.sign_out":
             continue  # it ends the session: looked at below
-        check(client.open(path_of(rule), method=method), (method, rule))
-        check(client.open(path_of(rule), method="HEAD"), ("HEAD", rule))
-        check(client.open(path_of(rule), method="OPTIONS"), ("OPTIONS", rule))
+        for asked in (method, "HEAD", "OPTIONS"):
+            with client.open(path_of(rule), method=asked) as answer:
+                check(answer, (asked, rule))
     check(client.post("/logout"), "/logout")
 
 

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from werkzeug.routing import IntegerConverter, Rule
+from werkzeug.routing import AnyConverter, BaseConverter, IntegerConverter, Rule
 
 from siteops.core import clock
+from siteops.core.access.people import SignIn
+from siteops.core.access.sessions import digest
 from siteops.core.db import editing
 from siteops.core.facts import Role
-from siteops.core.people import SignIn
-from siteops.core.sessions import digest
 from siteops.core.web import ADMIN, ANYONE, DEVICE, Who
 from siteops.policy import POLICY
 from tests.harness.cast import OTHER, SHOW, Cast
@@ -51,8 +51,8 @@ class Visitor:
 
     def ask(self, method: str, path: str) -> tuple[int, str]:
         """The status, and where a redirection leads."""
-        answer = self.client().open(path, method=method, headers={"X-SiteOps": "1", **self.headers})
-        return answer.status_code, answer.headers.get("Location", "")
+        with self.client().open(path, method=method, headers={"X-SiteOps": "1", **self.headers}) as answer:
+            return answer.status_code, answer.headers.get("Location", "")
 
 
 @pytest.fixture
@@ -89,10 +89,17 @@ def routes(app: Flask) -> list[tuple[Rule, str]]:
     ]
 
 
+def any_of(kind: BaseConverter) -> object:
+    """A value that a part of an address can have."""
+    if isinstance(kind, AnyConverter):
+        return min(kind.items)
+    return 1 if isinstance(kind, IntegerConverter) else "x"
+
+
 def path_of(rule: Rule, **keys: object) -> str:
     """A rule's address, filled in."""
     kinds = rule._converters
-    values = {name: KEYS.get(name, 1 if isinstance(kind, IntegerConverter) else "x") for name, kind in kinds.items()}
+    values = {name: KEYS.get(name, any_of(kind)) for name, kind in kinds.items()}
     built = rule.build({**values, **{name: value for name, value in keys.items() if name in values}})
     assert built is not None
     return str(built[1])

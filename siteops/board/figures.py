@@ -1,6 +1,8 @@
 """The figures of the desk's board: places against the plan, crew, incidents, lists. Reads only."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, String, and_, cast, select
@@ -8,14 +10,17 @@ from sqlalchemy import Connection, String, and_, cast, select
 from siteops.board.known import Known
 from siteops.checklists.rules import Load, Planned, progress
 from siteops.checklists.state import StepState
-from siteops.core import clock, rows
-from siteops.core.people import Grant
+from siteops.core import clock
+from siteops.core.access.people import Grant
+from siteops.core.journal import rows
 from siteops.core.plan import List, Place, Step
 from siteops.crew.rules import Presence, presence
 from siteops.crew.state import PersonState
 from siteops.gear.counts import Count, pace
-from siteops.gear.queries import aboard, tally
+from siteops.gear.queries import aboard, by_truck
 
+UNSAID = StepState()
+"""Of a step that nobody spoke of."""
 KINDS = ("zone", "dock", "truck")
 
 
@@ -29,6 +34,7 @@ class PlaceRow:
     done: int
     pace: str
     due: str | None
+    ref: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +60,14 @@ class Figures:
 
 def figures(connection: Connection, show: str, known: Known) -> Figures:
     """The board of a show, now."""
-    now, counts = clock.stamp(), tally(known.groups)
+    now, counts = clock.stamp(), known.counts
     return Figures(
         known.standing.leg, counts["show"], places(connection, show, known.standing.leg, counts, now),
         crew(connection, show, now), severities(connection, show), lists(connection, show, known),
     )  # fmt: skip
 
 
-def places(connection: Connection, show: str, leg: str, counts: dict[str, Count], now: str) -> list[PlaceRow]:
+def places(connection: Connection, show: str, leg: str, counts: Mapping[str, Count], now: str) -> list[PlaceRow]:
     """Places that something is planned for, in the plan's order; late ones first."""
     query = select(Place.kind, Place.id, Place.name, Place.due).where(Place.show == show, ~Place.gone)
     found = []
@@ -69,7 +75,7 @@ def places(connection: Connection, show: str, leg: str, counts: dict[str, Count]
         count = counts.get(f"{kind}:{id}", Count())
         by = clock.spell(due) if due else None
         if kind in KINDS and count.total:
-            found.append(PlaceRow(kind, name, count, count.done(leg), pace(count, leg, by, now), by))
+            found.append(PlaceRow(kind, name, count, count.done(leg), pace(count, leg, by, now), by, f"{kind}:{id}"))
     return sorted(found, key=lambda one: (KINDS.index(one.kind), one.pace != "late"))
 
 
@@ -79,8 +85,9 @@ def crew(connection: Connection, show: str, now: str) -> Presence:
     same = and_(state.show == Grant.show, state.key == cast(Grant.person, String))
     query = select(Grant.call, state.since, state.first_in).select_from(Grant)
     query = query.outerjoin(rows.table("person"), same).where(Grant.show == show, Grant.revoked.is_(None))
+    spelled = cache(clock.spell)  # hundreds of people are called for a few moments
     people = [
-        (clock.spell(call) if call else None, PersonState(since=since, first_in=first))
+        (spelled(call) if call else None, PersonState(since=since, first_in=first))
         for call, since, first in connection.execute(query)
     ]
     return presence(people, now)
@@ -98,11 +105,11 @@ def severities(connection: Connection, show: str) -> dict[str, int]:
 
 def lists(connection: Connection, show: str, known: Known) -> list[ListRow]:
     """Every list with how far it is."""
-    steps = steps_of(connection, show)
+    steps, trucks = steps_of(connection, show), by_truck(known.groups)
     query = select(List).where(List.show == show, ~List.gone).order_by(List.sort, List.name)
     found = []
     for one in connection.execute(query.with_only_columns(List.id, List.name, List.truck, List.zone)):
-        count = aboard(known.groups, one.truck, one.zone)
+        count = aboard(trucks.get(one.truck, ()), one.truck, one.zone)
         done, total = progress(steps.get(one.id, []), Load(count.total, count.loaded))
         found.append(ListRow(one.name, done, total))
     return found
@@ -116,5 +123,5 @@ def steps_of(connection: Connection, show: str) -> dict[int, list[tuple[Planned,
     columns = (Step.list, Step.id, Step.safety, Step.photo, Step.auto)
     found: dict[int, list[tuple[Planned, StepState]]] = {}
     for one, id, safety, photo, auto in connection.execute(select(*columns).where(Step.show == show, ~Step.gone)):
-        found.setdefault(one, []).append((Planned(id, safety, photo, auto), states.get(str(id), StepState())))
+        found.setdefault(one, []).append((Planned(id, safety, photo, auto), states.get(str(id), UNSAID)))
     return found

@@ -1,19 +1,20 @@
 """Everything on a show that a lead should look at, the gravest first. As static/board/matters.js has it on a phone."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from siteops.checklists.rules import CHOICES as LISTS
-from siteops.core import aliases, rows
-from siteops.core.fold import Finding, Judged
-from siteops.core.log import held
+from siteops.core import aliases
+from siteops.core.journal import rows
+from siteops.core.journal.fold import Finding, Judged
+from siteops.core.journal.log import held
 from siteops.crew.rules import CHOICES as CREW
 from siteops.gear.findings import CHOICES, TONES, answers, findings
 from siteops.gear.queries import suspects
-from siteops.gear.rules import state_of
+from siteops.gear.rules import Site, state_of
 from siteops.gear.site import Standing, read
 
 GRAVEST = ("stop", "warn", "info", "idle", "ok")
@@ -32,22 +33,26 @@ class Matter:
 
 def matters(connection: Connection, show: str, standing: Standing) -> list[Matter]:
     """What is open, the gravest and then the latest first."""
+    wanted = suspects(connection, show)
+    site = read(connection, show, standing, wanted)
+    return with_others(connection, show, (matter for case in wanted for matter in on_case(case, site)))
+
+
+def with_others(connection: Connection, show: str, on_cases: Iterable[Matter]) -> list[Matter]:
+    """What is open on cases and on all else, the gravest and then the latest first."""
     found = [
-        *cases(connection, show, standing), *judged(connection, show, "person", CREW, "warn"),
-        *judged(connection, show, "step", LISTS, "stop"), *codes(connection, show), *waiting(connection, show),
+        *on_cases, *judged(connection, show, "person", CREW, "warn"), *judged(connection, show, "step", LISTS, "stop"),
+        *codes(connection, show), *linked(connection, show), *waiting(connection, show),
     ]  # fmt: skip
     found.sort(key=lambda one: one.found["at"] or "", reverse=True)
     return sorted(found, key=lambda one: GRAVEST.index(one.tone))
 
 
-def cases(connection: Connection, show: str, standing: Standing) -> Iterator[Matter]:
-    """Findings on cases."""
-    wanted = suspects(connection, show)
-    site = read(connection, show, standing, wanted)
-    for case in wanted:
-        for found in findings(case, site):
-            offered = {one.name: answers(found, one.name, state_of(case, site)) for one in CHOICES[found["kind"]]}
-            yield Matter(f"case:{case}", found, TONES[found["kind"]], offered)
+def on_case(case: int, site: Site) -> Iterator[Matter]:
+    """Findings on one case."""
+    for found in findings(case, site):
+        offered = {one.name: answers(found, one.name, state_of(case, site)) for one in CHOICES[found["kind"]]}
+        yield Matter(f"case:{case}", found, TONES[found["kind"]], offered)
 
 
 def judged(
@@ -74,8 +79,18 @@ def codes(connection: Connection, show: str) -> Iterator[Matter]:
         state: Any = rows.unfold("code", row)
         key = f"unknown:{row['key']}"
         if f"code:{row['key']}" not in homes and key not in state.decided:
-            found = {"key": key, "kind": "unknown", "at": state.at, "entry": None, "place": state.place}
+            found = {"key": key, "kind": "unknown", "at": state.at, "entry": None, "place": state.place,
+                     "number": state.number}  # fmt: skip
             yield Matter(f"code:{row['key']}", found, "warn", {"not_ours": [decision(found, "not_ours")]})
+
+
+def linked(connection: Connection, show: str) -> Iterator[Matter]:
+    """Codes that two phones linked to two things; which of them it is, the code then stands for."""
+    for matter in judged(connection, show, "code", {}, "stop"):
+        found = matter.found
+        later = ("Bound", {"to": found["place"], "anew": True})
+        choices = {"first": [decision(found, "first")], "later": [later, decision(found, "later")]}
+        yield Matter(matter.subject, found, matter.tone, choices)
 
 
 def waiting(connection: Connection, show: str) -> Iterator[Matter]:

@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
+from siteops.core.access.people import Person
 from siteops.core.codes import spaced
-from siteops.core.people import Person
 from siteops.core.plan import Case, Place, Step
 
 

@@ -1,31 +1,33 @@
 """The desk's board, which asks again by itself, and its list of what needs a look, where decisions are plain forms."""
 
-from zoneinfo import ZoneInfo
+from functools import partial
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import format_time
+from flask_babel import format_decimal
 from flask_babel import gettext as _
 
+from siteops.board.chips import ahead, row
+from siteops.board.day import day
 from siteops.board.figures import figures
 from siteops.board.known import known
 from siteops.board.matters import Matter
 from siteops.board.names import Names
-from siteops.board.words import Clock, refs, told
+from siteops.board.standing import EVERY_S, Against, Stood, against
+from siteops.board.stuck import stuck
+from siteops.board.words import at, refs, told
 from siteops.core import clock, facts
 from siteops.core.db import db, writing
-from siteops.core.record import tell
+from siteops.core.journal.record import tell
 from siteops.core.web import who
 from siteops.desk.frame import frame, zone_of
+from siteops.desk.frame import told as told_there
 from siteops.dock.rules import silent
-from siteops.sync.presence import phones
-from siteops.sync.views import presence
+from siteops.sync.presence import phones, presence
 
 board = Blueprint("board", __name__, url_prefix="/shows/<show>")
-BLUEPRINTS = (board,)
+BLUEPRINTS = (board, day)
 
-EVERY_S = 20
-"""How often the board asks again: soon enough for a screen on the wall of the production office."""
 MOST = 100
 """Matters on one page. Whoever has more decides these first."""
 LONGEST_REASON = 200
@@ -39,14 +41,24 @@ def live(show: str) -> ResponseReturnValue:
     zone = zone_of(around["show"])
     with db.engine.connect() as connection:
         shown = figures(connection, show, now)
+        plan, still_standing = against(connection, show, now.standing), stuck(connection, show, now)
     heard = {str(one["device"]): one for one in phones(show, presence())}
     gone = silent([(device, str(one["seen"])) for device, one in heard.items()], clock.stamp())
+    rows = [row(one, plan.stood.get(one.ref), shown.leg) for one in shown.places]
     page = render_template(
-        "board/board.html", **around, look=len(now.matters), figures=shown, told=at(zone), still=still,
+        "board/board.html", **around, look=len(now.matters), figures=shown, rows=rows, ahead=ahead, told=at(zone),
+        still=still, plan=plan, stuck=still_standing,
+        when=partial(told_there, zone=zone), pace=format_decimal, departments=trades(plan),
         heard=len(heard) - len(gone), silent=[heard[device] for device in gone],
     )  # fmt: skip
     # By header, not by <meta>: a page that moves is for whoever asked for it, and it can be told to stand still.
     return page if still else (page, {"Refresh": str(EVERY_S)})
+
+
+def trades(plan: Against) -> list[tuple[str, Stood]]:
+    """Departments that have cases, by key."""
+    found = [(ref.partition(":")[2], one) for ref, one in plan.stood.items() if ref.startswith("department:")]
+    return sorted(found, key=lambda one: one[0])
 
 
 @board.get("/look")
@@ -85,14 +97,3 @@ def say(show: str, matter: Matter, choice: str, reason: str) -> None:
     with writing() as connection:
         for fact in said:
             tell(connection, show, by=who().person, subject=matter.subject, fact=fact)
-
-
-def at(zone: ZoneInfo) -> Clock:
-    """How instants are told on this show's clock; empty for None."""
-
-    def told_at(instant: str | None) -> str:
-        if instant is None:
-            return ""
-        return str(format_time(clock.read(instant).astimezone(zone), "HH:mm", rebase=False))
-
-    return told_at

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
-from flask_babel import LazyString
+from flask_babel import LazyString, format_time
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from siteops.board.matters import Matter
 from siteops.board.names import Names
-from siteops.core.fold import Finding
+from siteops.core import clock as clocks
+from siteops.core.codes import SHORT
+from siteops.core.journal.fold import Finding
 
 Clock = Callable[[str | None], str]
 """Gives an instant as the show's time of day."""
@@ -38,6 +41,20 @@ def astray(found: Finding, names: Names, clock: Clock) -> str:
     return str(_("At %(place)s, belongs at %(wanted)s", place=names.of(found["place"]), wanted=wanted))
 
 
+def linked(found: Finding, names: Names, clock: Clock) -> str:
+    """To what it was linked first, and to what by whoever did not know."""
+    who, first, later = names.of(f"person:{found['by']}"), names.of(found["was"]), names.of(found["place"])
+    said = _("Linked to %(first)s, then by %(who)s to %(later)s. %(first)s counts.", first=first, later=later, who=who)
+    return str(said)
+
+
+def strange(found: Finding, names: Names, clock: Clock) -> str:
+    """Where an unknown code was seen, and on what."""
+    if found.get("number"):
+        return str(_("On a case that is on no list: %(number)s", number=found["number"]))
+    return seen(found, names, clock)
+
+
 def seen(found: Finding, names: Names, clock: Clock) -> str:
     """Where it was seen."""
     return str(_("Seen at %(place)s", place=names.of(found["place"])) if found["place"] else _("Seen here"))
@@ -52,6 +69,11 @@ def looped(found: Finding, names: Names, clock: Clock) -> str:
 def reason(found: Finding, names: Names, clock: Clock) -> str:
     """What was said of it."""
     return str(found["reason"])
+
+
+def amount(found: Finding, names: Names, clock: Clock) -> str:
+    """How many there are of what."""
+    return str(_("%(name)s: %(count)s of %(total)s", name=found["name"], count=found["count"], total=found["planned"]))
 
 
 def quarrel(found: Finding, names: Names, clock: Clock) -> str:
@@ -75,20 +97,25 @@ KINDS: dict[str, Kind] = {
     "wrong_owner": Kind("truck", _l("Another owner's truck"), astray),
     "not_listed": Kind("package-search", _l("Not on the list"), seen),
     "cycle": Kind("repeat-2", _l("In each other"), looped),
+    "short": Kind("hash", _l("Another number than planned"), amount),
     "held": Kind("circle-pause", _l("On hold"), reason),
     "damaged": Kind("package-x", _l("Damaged"), reason),
     "already_in": Kind("users", _l("Checked in twice"), twice),
     "badge_shared": Kind("id-card", _l("One badge, two gates"), twice),
     "contested": Kind("list-checks", _l("Ticked and not ticked"), quarrel),
-    "unknown": Kind("scan-search", _l("Unknown code"), seen),
+    "unknown": Kind("scan-search", _l("Unknown code"), strange),
+    "linked_twice": Kind("link", _l("One code, two cases"), linked),
     "not_allowed": Kind("lock", _l("Not theirs to say"), kept),
     "not_signed_in": Kind("user-x", _l("Sent after access ended"), kept),
+    "not_sealed": Kind("user-x", _l("Brought by another, without a seal"), kept),
 }
 SAID: dict[str, LazyString] = {
     "Moved": _l("a scan"), "Packed": _l("packed"), "Unpacked": _l("taken out"), "Held": _l("put on hold"),
-    "Released": _l("released"), "Damaged": _l("damaged"), "Mended": _l("mended"), "LeftHere": _l("left there"),
+    "Released": _l("released"), "Damaged": _l("damaged"), "Remarked": _l("a note"),
+    "Mended": _l("mended"), "LeftHere": _l("left there"), "Counted": _l("a count"),
     "CheckedIn": _l("checked in"), "CheckedOut": _l("checked out"), "Reported": _l("an incident"),
     "Ticked": _l("ticked"), "Unticked": _l("unticked"), "Bound": _l("a code linked"), "Decided": _l("a decision"),
+    "Named": _l("a case named"),
     "PhaseBegan": _l("a new phase"), "LegClosed": _l("a leg closed"), "Undone": _l("an undo"),
 }  # fmt: skip
 """What an entry says, in a word."""
@@ -116,12 +143,34 @@ def told(matter: Matter, names: Names, clock: Clock) -> dict[str, Any]:
         "matter": matter, "icon": kind.icon, "title": str(kind.title), "at": clock(matter.found["at"]),
         "detail": kind.detail(matter.found, names, clock), "note": names.title(matter.subject),
         "whom": _("a badge") if badge else names.of(matter.subject),
+        "fresh": fresh(matter),
         "choices": [(name, choice(name, matter.found, names)) for name in matter.choices],
     }  # fmt: skip
+
+
+def fresh(matter: Matter) -> dict[str, str]:
+    """What the form for a new case is given, to make one of an unknown code; empty where it cannot be one."""
+    noun, _colon, key = matter.subject.partition(":")
+    if matter.found["kind"] != "unknown" or noun != "code" or key[:1] in ("#", "~"):
+        return {}
+    number = matter.found.get("number") or ""
+    return {"link": key, "code": number} if len(key) == SHORT else {"code": number or key}
 
 
 def refs(matter: Matter) -> list[str]:
     """What a matter names."""
     found = matter.found
     people = [f"person:{found['by']}"] if "by" in found else []
-    return [matter.subject, *people, *(f"case:{id}" for id in found.get("cases", ()))]
+    linked = [found["was"], found["place"]] if found["kind"] == "linked_twice" else []
+    return [matter.subject, *people, *linked, *(f"case:{id}" for id in found.get("cases", ()))]
+
+
+def at(zone: ZoneInfo) -> Clock:
+    """How instants are told on this show's clock; empty for None."""
+
+    def told_at(instant: str | None) -> str:
+        if instant is None:
+            return ""
+        return str(format_time(clocks.read(instant).astimezone(zone), "HH:mm", rebase=False))
+
+    return told_at

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from siteops.core import clock
 from siteops.core.facts.step import Ticked, Unticked
-from siteops.core.fold import Judged, Stamped, find, folds
+from siteops.core.journal.fold import Judged, Stamped, find, folds
 
 AT_ONCE = timedelta(seconds=60)
 """Two phones that tick and untick within this time have not seen each other's word."""

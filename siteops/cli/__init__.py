@@ -6,11 +6,11 @@ words on stderr), 2 when it was used wrongly.
 
 import click
 
-from siteops.cli import accounts, demo, doctor, history, init, invite, keeping, paper, serve, shows
+from siteops.cli import accounts, demo, doctor, exporting, history, init, invite, keeping, labels, paper, serve, shows
 
 COMMANDS = (
-    init.init, demo.demo, serve.serve, shows.show, accounts.user, invite.invite, paper.bring, paper.labels,
-    history.verify, history.replay, keeping.backup, keeping.restore, doctor.doctor,
+    init.init, demo.demo, serve.serve, shows.show, accounts.user, invite.invite, paper.bring, exporting.export,
+    labels.labels, history.verify, history.replay, keeping.backup, keeping.restore, doctor.doctor,
 )  # fmt: skip
 
 

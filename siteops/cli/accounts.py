@@ -2,6 +2,8 @@
 
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
 from flask_babel import gettext as _
@@ -9,11 +11,12 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from siteops.cli import options
-from siteops.cli.site import Trouble, installation, person_named, show_named
+from siteops.cli.links import hold_up
+from siteops.cli.site import Trouble, installation, person_named, person_numbered, show_named
 from siteops.core import clock
+from siteops.core.access.people import Grant, Person
 from siteops.core.db import db, editing, writing
 from siteops.core.facts import Role
-from siteops.core.people import Grant, Person
 
 SHORTEST = 8
 """Characters of a password, at least (NIST SP 800-63B)."""
@@ -32,7 +35,7 @@ def user() -> None:
 @options.role
 def add(email: str, name: str | None, admin: bool, show: str | None, role: str) -> None:
     """Give somebody an account. Asks for the password, or reads it as a line of standard input."""
-    from siteops.core.sessions import hasher
+    from siteops.core.access.sessions import hasher
 
     email = plain(email)
     with installation():
@@ -62,12 +65,18 @@ def show_list(show: str | None) -> None:
 
 @user.command()
 @click.argument("email")
-def password(email: str) -> None:
+@click.option("--link", is_flag=True, help="Print a link by which they choose it themselves: once, within an hour.")
+@options.own_port
+def password(email: str, link: bool, port: int) -> None:
     """Give an account a new password, and sign it out everywhere."""
-    from siteops.core.sessions import set_password
+    from siteops.core.access.sessions import set_password
 
-    with installation():
+    with installation() as app:
         person = person_named(email)
+        if link:
+            hold_up(app, f"/password/{way_to_a_password(person.id)}", port)
+            click.echo(_("Whoever opens it chooses the password of %(email)s. Once, within an hour.", email=email))
+            return
         set_password(person.id, new_password())
         click.echo(_("%(email)s has a new password. Sessions with the old one have ended.", email=email))
 
@@ -77,9 +86,13 @@ def password(email: str) -> None:
 @click.option("--off", is_flag=True, help="No longer.")
 def set_admin(email: str, off: bool) -> None:
     """Make somebody an administrator of the installation."""
+    from siteops.core.access.erasing import refuse
+
     with installation():
         person = person_named(email).id
-        with writing() as connection:
+        with an_administrator_left(), writing() as connection:
+            if off:
+                refuse(connection, person)
             connection.execute(update(Person).where(Person.id == person).values(admin=not off))
         if off:
             click.echo(_("%(email)s is no administrator any more.", email=email))
@@ -93,12 +106,54 @@ def set_admin(email: str, off: bool) -> None:
 @click.option("--role", type=click.Choice([*options.ROLES, "none"]), required=True, help="none: no part any more.")
 def set_role(email: str, show: str, role: str) -> None:
     """Say what somebody is on a show."""
+    from siteops.desk.above import left_without_producer
+
     with installation():
         show_named(show)
         person = person_named(email).id
         with editing() as session:
             give(session, show, person, role)
         click.echo(_("%(email)s on %(show)s: %(role)s", email=email, show=show, role=role))
+        if role != "producer" and left_without_producer(show):
+            click.echo(_("%(show)s has no producer now: only an administrator can make one.", show=show), err=True)
+
+
+@user.command("erase")
+@click.argument("who", metavar="EMAIL|NUMBER")
+@click.option("--yes", is_flag=True, help="Do not ask once more.")
+def erase_person(who: str, yes: bool) -> None:
+    """Erase somebody for good: name, contacts, words, ways in. What happened stays, under a number."""
+    from siteops.core.access.erasing import erase, preview
+
+    with installation():
+        person = person_numbered(int(who)) if who.isdecimal() and len(who) < 10 else person_named(who)
+        goes = preview(person.id)
+        told = {"name": person.name, "number": person.id, "shows": goes.shows, "words": goes.words}
+        click.echo(_("%(name)s (%(number)s): on %(shows)s shows, %(words)s texts. Backups still hold it.", **told))
+        if not yes:
+            click.confirm(_("Erase for good?"), abort=True)
+        with an_administrator_left():
+            erase(person.id, by=person.id)
+        click.echo(_("Person %(number)s is erased.", number=told["number"]))
+
+
+@contextmanager
+def an_administrator_left() -> Iterator[None]:
+    """Say what to do where something would leave nobody who administers the installation."""
+    from siteops.core.access.erasing import LastAdministrator
+
+    try:
+        yield
+    except LastAdministrator:
+        raise Trouble(_("Nobody else administers this: first siteops user add EMAIL --admin")) from None
+
+
+def way_to_a_password(person: int) -> str:
+    """A ticket by which somebody chooses a new password."""
+    from siteops.core.access.tickets import PASSWORD, issue
+
+    with editing() as session:
+        return issue(session, PASSWORD, person, by=None)
 
 
 def plain(email: str) -> str:
@@ -127,7 +182,7 @@ def new_password() -> str:
 
 def give(session: Session, show: str, person: int, role: str) -> None:
     """Give somebody a role on a show, or take it away; phones learn of it. In the first administrator's name."""
-    from siteops.core.joining import put_part
+    from siteops.core.access.joining import put_part
 
     by = session.scalar(select(Person.id).where(Person.admin).order_by(Person.id).limit(1)) or person
     if role == "none":

@@ -19,8 +19,8 @@ from siteops.core import clock
 from siteops.core.upgrade import revision
 
 FORMAT = 1
-PASSING = ("uploads", "backups")
-"""Folders that a backup leaves out: previews of files, and other backups."""
+PASSING = ("uploads", "backups", "tries")
+"""What a backup leaves out: previews of files, other backups, and who guessed at passwords lately."""
 
 
 class NotWhole(Exception):

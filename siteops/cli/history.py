@@ -20,8 +20,8 @@ def verify(show: str | None) -> None:
 
     Says what was tampered with, and ends with 1 if anything was.
     """
-    from siteops.core.log import head
-    from siteops.core.verify import verify as faults_of
+    from siteops.core.journal.log import head
+    from siteops.core.journal.verify import verify as faults_of
 
     with installation():
         found = 0
@@ -44,7 +44,7 @@ def replay(show: str | None) -> None:
 
     Lines in quarantine are tried again first. Phones fetch the full set again afterwards.
     """
-    from siteops.core.replay import replay as made_anew
+    from siteops.core.journal.replay import replay as made_anew
 
     with installation():
         found = 0
@@ -61,7 +61,7 @@ def replay(show: str | None) -> None:
 
 def try_quarantined(show: str) -> None:
     """Try once more what could not be read when it came, and say how that went."""
-    from siteops.core.ingest import settle
+    from siteops.core.journal.ingest import settle
 
     came, waiting = settle(show)
     if came or waiting:
@@ -71,7 +71,7 @@ def try_quarantined(show: str) -> None:
 
 def shows(named: str | None) -> list[str]:
     """The show that was named, else all that have a log. Raises Trouble."""
-    from siteops.core.log import head
+    from siteops.core.journal.log import head
 
     if named:
         return [show_named(named).id]

@@ -7,6 +7,7 @@ import click
 from flask_babel import gettext as _
 
 from siteops.cli import options
+from siteops.cli.links import hold_up
 from siteops.cli.site import author, installation, show_named
 from siteops.core.db import editing
 from siteops.core.facts import Role
@@ -20,21 +21,16 @@ from siteops.core.facts import Role
 @click.option("--uses", type=click.IntRange(1, 500), default=1, show_default=True, help="How many may come in by it.")
 @click.option("--hours", type=click.IntRange(1, 720), default=24, show_default=True, help="How long it stands.")
 @options.by
-@click.option("--port", envvar="PORT", type=options.PORTS, default=8000, hidden=True)
+@options.own_port
 def invite(show: str, role: str, hours: int, by: str | None, port: int, **more: Any) -> None:
     """Make a way in for one or more people, as a link and as a QR code to hold up."""
-    from siteops.core.joining import invite as make
-    from siteops.labels.qr import terminal
+    from siteops.core.access.joining import invite as make
 
     with installation() as app:
         show_named(show)
         maker = author(by, show)
         with editing() as session:
             token = make(session, show, Role[role.upper()], maker, timedelta(hours=hours), **more)
-        public = app.config["PUBLIC_URL"]
-        link = f"{public or f'http://localhost:{port}'}/join/{token}"
-        click.echo(f"{terminal(link)}\n{link}")
+        hold_up(app, f"/join/{token}", port)
         words = {"role": role, "show": show, "uses": more["uses"], "hours": hours}
         click.echo(_("Lets %(uses)s in as %(role)s on %(show)s, for %(hours)s hours.", **words))
-        if not public:
-            click.echo(_("Set PUBLIC_URL, and the link leads here from other machines too."), err=True)

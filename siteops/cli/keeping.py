@@ -8,11 +8,12 @@ from typing import Any
 
 import click
 from flask_babel import gettext as _
-from sqlalchemy import Connection
 
+from siteops.cli.checks.keeping import LAST
 from siteops.cli.site import Trouble, installation, opened
 from siteops.core import clock
-from siteops.core.db import db
+from siteops.core.db import moment, writing
+from siteops.core.upgrade import remember
 
 NAME = "siteops-{}.zip"
 
@@ -31,6 +32,8 @@ def backup(target: str, keep: int | None) -> None:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = folder / NAME.format(f"{clock.now():%Y%m%d-%H%M%S}") if folder.is_dir() else folder
         say_what_is_in(path, keep_copy(path, app.config["DATA"]))
+        with writing() as connection:  # so that the doctor can say how old it is
+            remember(connection, LAST, f"{clock.stamp()} {path.resolve()}"[:200])
         if keep and folder.is_dir():
             for old in sorted(folder.glob(NAME.format("*")))[:-keep]:
                 old.unlink()
@@ -46,6 +49,7 @@ def restore(file: Path, replace: bool) -> None:
     recorded since the backup and already sent is gone from the server, what they still hold comes in.
     """
     from siteops.cli import archive, restoring
+    from siteops.core.access.erasing import erase_again, erased_here
     from siteops.core.upgrade import prepare
 
     with opened() as app:
@@ -57,10 +61,13 @@ def restore(file: Path, replace: bool) -> None:
             safe = unused(data / "backups")
             keep_copy(safe, data)
             click.echo(_("What was here is kept in %(file)s", file=safe))
+        gone = erased_here()
         with whole(file) as (packed, about):
             with restoring.beside(packed, about) as source, app.app_context():
                 shows = restoring.swap(source)
             archive.unpack(packed, data)
+        if again := erase_again(gone):
+            click.echo(_("Erased again, as they were before: %(people)s", people=", ".join(map(str, again))))
         said = ", ".join(shows) or _("none")
         click.echo(_("Restored as of %(made)s. Shows: %(shows)s", made=about.made, shows=said))
         click.echo(_("Start the server again if it is running, so that everybody stays signed in."))
@@ -84,15 +91,6 @@ def keep_copy(path: Path, data: Path) -> Any:
 
     with moment() as connection:
         return archive.write(path, connection, data)
-
-
-@contextmanager
-def moment() -> Iterator[Connection]:
-    """A connection that sees one moment, however long one reads."""
-    with db.engine.connect() as connection:
-        if connection.dialect.name == "postgresql":
-            connection.execution_options(isolation_level="REPEATABLE READ")
-        yield connection
 
 
 def say_what_is_in(path: Path, about: Any) -> None:

@@ -12,6 +12,7 @@ PORTS = click.IntRange(1, 65535)
 port: Decorator = click.option(
     "--port", envvar="PORT", show_envvar=True, type=PORTS, default=8000, show_default=True, help="Where to listen."
 )
+own_port: Decorator = click.option("--port", envvar="PORT", type=PORTS, default=8000, hidden=True)
 some_show: Decorator = click.option("--show", metavar="ID", help="The show; else all of them.")
 the_show: Decorator = click.option("--show", metavar="ID", required=True, help="The show.")
 role: Decorator = click.option(

@@ -1,23 +1,20 @@
-"""`siteops import`, `siteops labels`: files from the office, labels on paper."""
+"""`siteops import`: files from the office."""
 
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 from flask_babel import gettext as _
-from sqlalchemy import select
 
 from siteops.cli import options
 from siteops.cli.site import Trouble, author, installation, show_named
-from siteops.core.db import db
-from siteops.core.plan import Place
 
 if TYPE_CHECKING:
     from siteops.imports.examine import Examined
-
-KINDS = ("cases", "places", "slots", "people")
-DEFAULT_PAPERS = {"cases": "L7160", "places": "A4", "slots": "A4", "people": "badge-A4"}
+    from siteops.imports.reader import Book
+    from siteops.imports.wishes import Wishes
 
 
 @click.command("import")
@@ -25,86 +22,80 @@ DEFAULT_PAPERS = {"cases": "L7160", "places": "A4", "slots": "A4", "people": "ba
 @options.the_show
 @click.option("--dry-run", is_flag=True, help="Say what storing it would do, and store nothing.")
 @click.option("--leave-unknown", is_flag=True, help="Report codes that nobody knows instead of making cases of them.")
+@click.option("--kind", default="", help="What the file is; --kind ? lists the kinds. Else told from its columns.")
+@click.option("--guess", is_flag=True, help="Read the columns anew, not as they were chosen for such a file before.")
 @options.by
-def bring(file: Path, show: str, dry_run: bool, leave_unknown: bool, by: str | None) -> None:
-    """Bring a gear list or a truck pack (CSV, XLSX …) into a show's plan.
+def bring(file: Path, show: str, *, dry_run: bool, leave_unknown: bool, kind: str, guess: bool, by: str | None) -> None:
+    """Bring a list (CSV, XLSX …) into a show's plan: gear, a truck pack.
 
-    Rows that cannot be read are reported by their line and left out. Bringing a file twice changes nothing.
+    Rows that cannot be read are reported by their line and left out. Bringing a file twice changes nothing. Columns
+    are read as somebody chose them for the last file of the same shape, in the browser or here.
     """
     from siteops.imports import report
-    from siteops.imports.examine import examine
-    from siteops.imports.wishes import Wishes
 
+    refuse_unknown_kind(kind)
     with installation():
         show_named(show)
-        found = examine(show, file, Wishes(add_unknown=not leave_unknown))
-        refused = found.preview.refused
-        for line in report.lines(found.preview):
-            click.echo(line, err=refused)
-        if refused:
+        found = examined(show, file, asked(leave_unknown=leave_unknown, kind=kind), guess=guess)
+        for line in report.lines(found.kind, found.preview):
+            click.echo(line, err=found.refused)
+        if found.refused:
             raise Trouble(_("Nothing was stored."))
         click.echo(_("Nothing was stored: this was a dry run.") if dry_run else stored(found, file, author(by, show)))
 
 
+def refuse_unknown_kind(kind: str) -> None:
+    """Raises a usage error that lists the kinds of import, where there is none of that name."""
+    from siteops.imports import kinds
+
+    if kind and kind not in kinds.KINDS:
+        raise click.BadParameter(_("Kinds: %(known)s", known=", ".join(kinds.KINDS)))
+
+
+def asked(*, leave_unknown: bool, kind: str) -> "Wishes":
+    """What the options wish for."""
+    from siteops.imports.wishes import Wishes
+
+    return Wishes(options=frozenset({"leave-unknown"} if leave_unknown else ()), kind=kind)
+
+
+def examined(show: str, file: Path, wishes: "Wishes", *, guess: bool) -> "Examined":
+    """What storing the file would do; says so where its columns are read as somebody chose before."""
+    from siteops.cli.gauge import gauge
+    from siteops.imports.examine import hold_against
+    from siteops.imports.reader import read
+
+    with gauge(_("Reading the file")) as progress:
+        book = read(file, progress=progress)
+    if not guess:
+        wishes = as_before(book, wishes)
+    with gauge(_("Comparing it with the plan")) as progress:
+        return hold_against(show, book, wishes, progress)
+
+
+def as_before(book: "Book", wishes: "Wishes") -> "Wishes":
+    """The same wishes, with the columns as they were chosen for the last file of this shape and kind."""
+    from siteops.imports.sources import recalled
+
+    remembered, memory = recalled(book)
+    if memory is None or wishes.kind not in ("", remembered.kind):
+        return wishes
+    click.echo(_("Columns as %(name)s chose for “%(source)s”. Read them anew with --guess.",
+                 name=memory.by_name or "–", source=memory.name))  # fmt: skip
+    return replace(remembered, options=remembered.options | wishes.options)
+
+
 def stored(found: "Examined", file: Path, by: int) -> str:
     """Store what was examined. Says what was done. Raises Trouble."""
+    from siteops.cli.gauge import gauge
+    from siteops.imports.sources import remember
     from siteops.imports.store import Origin, Overtaken, store
 
     origin = Origin(file.name, sha256(file.read_bytes()).hexdigest(), by)
     try:
-        done = store(found, origin)
+        with gauge(_("Storing")) as progress:
+            done = store(found, origin, progress)
     except Overtaken as error:
         raise Trouble(_("Others are changing the plan at this moment. Try again.")) from error
+    remember(found, file.name, by)
     return str(_("Stored as import %(batch)s.", batch=done.batch))
-
-
-@click.command()
-@options.the_show
-@click.option("--kind", type=click.Choice(KINDS), default="cases", show_default=True, help="What gets labels.")
-@click.option("--sheet", help="The paper: L7160, 5160, 62x100 …; --sheet ? lists them.")
-@click.option("--start", type=int, default=1, show_default=True, help="The first free label of a used sheet.")
-@click.option("--truck", help="Only cases of this truck, by its name.")
-@click.option("--department", default="", help="Only cases of this department.")
-@click.option("--fresh", is_flag=True, help="Only what was never printed.")
-@options.by
-@click.option("-o", "--output", type=click.Path(dir_okay=False, writable=True, path_type=Path), default="labels.pdf",
-              show_default=True, help="The PDF.")  # fmt: skip
-def labels(
-    show: str, kind: str, sheet: str | None, start: int, truck: str | None,
-    department: str, fresh: bool, by: str | None, output: Path,
-) -> None:  # fmt: skip
-    """Print labels, badges or posters into a PDF, in exact millimetres: print it at 100 %."""
-    from siteops.labels.printing import CannotPrint, Order, labels_pdf
-    from siteops.labels.queries import Choice
-
-    refuse_unknown_paper(kind, sheet)
-    with installation() as app:
-        found = show_named(show)
-        choice = Choice(kind, truck_named(show, truck), department, fresh=fresh)
-        order = Order(choice, sheet or DEFAULT_PAPERS[kind], start)
-        address = {"public_url": app.config["PUBLIC_URL"], "here": "localhost:8000"}
-        try:
-            made = labels_pdf(found.id, order, by=author(by, show), **address)
-        except CannotPrint as error:
-            raise Trouble(str(error)) from error
-        output.write_bytes(made)
-        click.echo(_("%(file)s is ready: print it at 100 %%, not fitted to the page.", file=output))
-
-
-def refuse_unknown_paper(kind: str, sheet: str | None) -> None:
-    """Raises a usage error that lists the papers, where there is none of that name."""
-    from siteops.labels.printing import PAPERS
-
-    if sheet is not None and sheet not in PAPERS[kind]:
-        raise click.BadParameter(_("For %(kind)s: %(papers)s", kind=kind, papers=", ".join(PAPERS[kind])))
-
-
-def truck_named(show: str, name: str | None) -> int | None:
-    """The key of a show's truck, None where none was asked for. Raises Trouble."""
-    if name is None:
-        return None
-    query = select(Place.name, Place.id).where(Place.show == show, Place.kind == "truck", ~Place.gone)
-    trucks = {str(one).casefold(): int(key) for one, key in db.session.execute(query)}
-    if name.casefold() not in trucks:
-        raise Trouble(_("There is no truck %(name)s. Trucks: %(known)s", name=name, known=", ".join(sorted(trucks))))
-    return trucks[name.casefold()]

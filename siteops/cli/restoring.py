@@ -28,16 +28,16 @@ from sqlalchemy import (
 )  # fmt: skip
 
 from siteops.cli import archive
-from siteops.cli.epoch import renew
 from siteops.cli.site import Trouble
-from siteops.core import guard
-from siteops.core import rows as state_rows
+from siteops.core.access.people import Person
 from siteops.core.db import Base, db, writing
-from siteops.core.log import head
-from siteops.core.people import Person
+from siteops.core.journal import guard
+from siteops.core.journal import rows as state_rows
+from siteops.core.journal.epoch import renew
+from siteops.core.journal.log import head
+from siteops.core.journal.verify import verify
 from siteops.core.plan import Show
 from siteops.core.upgrade import TooNew, refuse_newer, upgrade
-from siteops.core.verify import verify
 
 CHUNK = 1000
 

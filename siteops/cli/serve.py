@@ -2,14 +2,16 @@
 
 import errno
 import socket
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
 from flask_babel import gettext as _
 
-from siteops.cli import options
+from siteops.cli import options, serving
 from siteops.cli.site import Trouble, opened
+from siteops.core.config import POOL
 
 FASTEST_FOLDER = Path("/dev/shm")  # noqa: S108 (gunicorn makes unnamed files there)
 """Workers touch a file each second to say that they live; on a disk that can block them."""
@@ -48,11 +50,27 @@ def serve(port: int, host: str | None, hops: int, workers: int, threads: int, lo
 
     bind = Bind(host if host is not None else "127.0.0.1" if hops else "", port)
     check_port(bind)
-    with opened(PROXY_HOPS=hops):
+    with opened(PROXY_HOPS=hops) as app:
         if prepare():
             click.echo(_("The database was brought up to date."))
+        welcome(app.config, port)
+        serving.announce(app.config["DATA"])
     click.echo(_("SiteOps listens on %(bind)s. Ctrl-C ends it.", bind=bind))
     run(bind, hops, {"workers": workers, "threads": threads, "accesslog": "-" if log == "json" else None})
+
+
+def welcome(config: Mapping[str, Any], port: int) -> None:
+    """As long as nobody has an account, say how the first is made, and the code that others than this machine need."""
+    from siteops.core import codes
+    from siteops.core.access import first
+    from siteops.core.access.sessions import nobody_yet
+
+    if not nobody_yet():
+        return
+    code = first.code(config["SECRET_KEY"])
+    base = config["PUBLIC_URL"] or f"http://localhost:{port}"
+    click.echo(_("Nobody has an account here yet. Make the first: %(url)s", url=f"{base}/setup?code={code}"))
+    click.echo(_("From another machine it asks for the set-up code: %(code)s", code=codes.spaced(code)))
 
 
 def check_port(bind: Bind, again: str = "siteops serve") -> None:
@@ -110,4 +128,5 @@ def run(bind: Bind, hops: int, given: dict[str, Any]) -> None:
             **given,
         },
         PROXY_HOPS=hops,
+        SQLALCHEMY_ENGINE_OPTIONS=POOL | {"pool_size": given.get("threads", 8) + 1},
     ).run()

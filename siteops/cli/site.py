@@ -12,9 +12,9 @@ from sqlalchemy import select
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from siteops.core import config
+from siteops.core.access.people import Grant, Person
 from siteops.core.db import Busy, db
 from siteops.core.facts import Role
-from siteops.core.people import Grant, Person
 from siteops.core.plan import Show
 from siteops.core.upgrade import TooNew, ready
 
@@ -97,6 +97,14 @@ def person_named(email: str) -> Person:
     found = db.session.scalar(select(Person).where(Person.email == email.strip().casefold()))
     if found is None:
         raise Trouble(_("Nobody has the account %(email)s. See: siteops user list", email=email))
+    return found
+
+
+def person_numbered(number: int) -> Person:
+    """The person with that number. Raises Trouble."""
+    found = db.session.get(Person, number)
+    if found is None:
+        raise Trouble(_("Nobody has the number %(number)s.", number=number))
     return found
 
 

@@ -4,14 +4,17 @@ Entries about `code:<code>`, made on a phone that could not resolve it, belong t
 thing that the code stands for, whenever that becomes known.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, func, select, update
 
-from siteops.core import rows
+from siteops.core.journal import rows
+from siteops.core.journal.prepared import Prepared, some
 from siteops.core.plan import Case, Code, folded
-from siteops.core.prepared import Prepared, some
+
+Link = tuple[str | None, str | None]
+"""What a code was linked to, and what it is linked to now."""
 
 PAINTED = Prepared(select(Case.folded, Case.id).where(Case.folded.in_(some("folded"))))
 PAINTED_ON = Prepared(select(Case.code).where(Case.id.in_(some("cases"))))
@@ -38,6 +41,19 @@ def planned(connection: Connection, keys: list[str]) -> dict[str, str]:
     lower = {folded(key): key for key in keys}
     found = {lower[code]: f"case:{case}" for code, case in PAINTED.rows(connection, {"folded": lower})}
     return found | dict(PRINTED.rows(connection, {"codes": keys, "hashes": keys}))
+
+
+def follow(connection: Connection, links: Mapping[str, Link]) -> None:
+    """Let blank codes, by key, stand for the cases that they were linked to: on every show from now on.
+
+    A code that another show has linked meanwhile stays as it is there.
+    """
+    for key, (was, now) in links.items():
+        if was == now or not (now or "case:").startswith("case:"):
+            continue
+        mine = (Code.code == key) & Code.blank & ~Code.gone
+        stood = Code.subject.is_(None) if was is None else Code.subject == was
+        connection.execute(update(Code).where(mine, stood).values(subject=now))
 
 
 def bound(connection: Connection, show: str, keys: list[str]) -> dict[str, str]:

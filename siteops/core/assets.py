@@ -24,8 +24,10 @@ PARTS = ("board/board.css", "gear/gear.css", "crew/crew.css", "incidents/inciden
 # One stylesheet a kind of page: a phone paints after two round trips, not after three.
 SHEETS = {
     "css/field.css": (*BASE, "scan/scan.css", *PARTS),
-    "css/desk.css": (*BASE, *PARTS, "desk/desk.css", "labels/labels.css", "imports/imports.css"),
-    "css/link.css": (*BASE, "css/link.css"),
+    "css/wall.css": ("board/wall.css",),
+    "css/desk.css": (*BASE, "css/pages.css", *PARTS, "desk/desk.css", "labels/labels.css", "imports/imports.css",
+                     "paper/paper.css", "board/day.css"),
+    "css/link.css": (*BASE, "css/pages.css", "css/link.css"),
 }
 TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -43,10 +45,10 @@ PACKED = {".png", ".woff2"}
 CODE = {".js", ".mjs", ".json", ".wasm"}
 APP, ROOMS, APP_ENTRY = "scan/app.js", "scan/rooms.js", "scan/main.js"
 UNJOINED = b'import "./main.js"\n'
-LOOK = ("css/field.css", "icons/sprite.svg", "icons/departments.svg", "look/first.js")
+LOOK = ("css/field.css", "css/wall.css", "icons/sprite.svg", "icons/departments.svg", "look/first.js")
 WORKERS = ("scan/device/decode-worker.js",)
-# Fetched by an address that is made up at run time: the engine and the words of a language.
-BY_ADDRESS = ("vendor/zxing-wasm-", "words/")
+# Fetched by an address that is made up at run time: the engines and the words of a language.
+BY_ADDRESS = ("vendor/zxing-wasm-", "vendor/qr-", "words/")
 UNSEEN = re.compile(r"^\.|\.d\.ts$")
 STATIC_IMPORT = re.compile(r"""\b(?:from|import)\s*["'](\.[^"']+)["']""")
 SCRIPT_COMMENT = re.compile(rb"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*$", re.DOTALL | re.MULTILINE)

@@ -2,6 +2,12 @@
 
 from datetime import UTC, datetime
 
+YEARS = range(1990, 2200)
+"""Years that a plan may name. At the ends of the calendar no instant can be moved between zones."""
+
+EARLIEST = "1970-01-01T00:00:00.000Z"
+"""No clock of a phone that was never set says less; see YEARS for why there is a bound."""
+
 
 def now() -> datetime:
     """The current instant, aware, in UTC."""

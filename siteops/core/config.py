@@ -9,6 +9,8 @@ ROOT = Path(__file__).parent.parent.parent
 MAX_BODY = 1024 * 1024
 """Largest body of a push or a form, in bytes. Uploads say their own limit."""
 MOST_HOPS = 9
+POOL: dict[str, Any] = {"pool_size": 9, "max_overflow": 4, "pool_timeout": 10}
+"""Connections of a process: one for each of eight threads, and some for what they do beside."""
 
 
 class BadSetting(ValueError):
@@ -25,7 +27,7 @@ def settings(**given: Any) -> dict[str, Any]:
         "PUBLIC_URL": os.environ.get("PUBLIC_URL", "").rstrip("/"),
         "PROXY_HOPS": hops(os.environ.get("PROXY_HOPS", "")),
         "SQLALCHEMY_DATABASE_URI": driver(url),
-        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_size": 9, "max_overflow": 4, "pool_timeout": 10},
+        "SQLALCHEMY_ENGINE_OPTIONS": POOL,
         "MIGRATIONS": str(ROOT / "migrations"),
         "MAX_CONTENT_LENGTH": MAX_BODY,
         "SESSION_COOKIE_NAME": "siteops",

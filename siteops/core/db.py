@@ -50,6 +50,11 @@ class Utc(TypeDecorator[datetime]):
     impl = DateTime
     cache_ok = True
 
+    @property
+    def python_type(self) -> type[datetime]:
+        """What an undo reads an old value as, from the text that its image holds."""
+        return datetime
+
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Refuses a naive datetime, which names no instant."""
         if value is None:
@@ -107,6 +112,15 @@ def editing() -> Iterator[Session]:
     with writing() as connection, Session(connection, expire_on_commit=False) as session:
         yield session
         session.commit()
+
+
+@contextmanager
+def moment() -> Iterator[Connection]:
+    """A connection that sees one moment, however long one reads."""
+    with db.engine.connect() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execution_options(isolation_level="REPEATABLE READ")
+        yield connection
 
 
 @contextmanager

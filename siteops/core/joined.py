@@ -19,7 +19,7 @@ BRACES = r"\{([^{}]*)\}"
 IMPORT = re.compile(rf"""\bimport\s*(?:{BRACES}|\*\s*as\s+([\w$]+))\s*from\s*["'](\.[^"']+)["'];?""")
 BARE_IMPORT = re.compile(r"""^import\s*["'](\.[^"']+)["'];?""", re.MULTILINE)
 LATE_IMPORT = re.compile(r"""\bimport\(\s*["'](\.[^"']+)["']\s*\)""")
-EXPORT = re.compile(r"^export (?=(?:const|class|function|async function)\b)", re.MULTILINE)
+EXPORT = re.compile(r"^export (?=(?:const|class|(?:async )?function)\*? [\w$])", re.MULTILINE)
 EXPORTED = re.compile(r"^export (?:const|class|(?:async )?function)\*? ([\w$]+)", re.MULTILINE)
 EXPORT_LIST = re.compile(rf"\bexport\s*{BRACES}(?!\s*from\b);?")
 LEFT = re.compile(r"^(?:import|export)\b(?!\s*\().*", re.MULTILINE)

@@ -1,7 +1,7 @@
 """The plan: what should be. Nouns that several features share, as plain rows.
 
 Every row that a phone holds carries `rev`, the log's seq at which the show last touched it, and is
-never deleted but marked `gone`. Change rows only inside `editing()` and tell the log: see `edited()`.
+never deleted but marked `gone`. Change rows only inside `record.planning()`, and tell the log.
 """
 
 from datetime import datetime
@@ -34,12 +34,43 @@ class Show(Base):
     id: Mapped[str] = mapped_column(String(40), primary_key=True)
     name: Mapped[str]
     venue: Mapped[str] = mapped_column(default="")
+    client: Mapped[str] = mapped_column(default="")  # artist or client
     timezone: Mapped[str] = mapped_column(default="UTC")
     control_phone: Mapped[str] = mapped_column(default="")
     medic_phone: Mapped[str] = mapped_column(default="")
     contact: Mapped[str] = mapped_column(default="")  # what a stranger who scans a code may know
     demo: Mapped[bool] = mapped_column(default=False)
     created: Mapped[datetime | None] = mapped_column(default=None)
+    rev: Mapped[int] = mapped_column(default=0)
+
+
+class Phase(Base):
+    """When a phase of the show (one of `core.facts.show.PHASES`) is planned to begin. One row a phase."""
+
+    __tablename__ = "phase"
+    __table_args__ = (UniqueConstraint("show", "phase"),)
+
+    id: Mapped[Id] = mapped_column(init=False)
+    show: Mapped[str] = mapped_column(String(40))
+    phase: Mapped[str]
+    starts: Mapped[datetime]
+    gone: Mapped[bool] = mapped_column(default=False)
+    rev: Mapped[int] = mapped_column(default=0)
+
+
+class Contact(Base):
+    """Whom to call, besides the people of the show: venue, police, hospital, client. Personal data."""
+
+    __tablename__ = "contact"
+
+    id: Mapped[Id] = mapped_column(init=False)
+    show: Mapped[Show_]
+    name: Mapped[str]
+    function: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str] = mapped_column(default="")
+    email: Mapped[str] = mapped_column(default="")
+    sort: Mapped[int] = mapped_column(default=0)
+    gone: Mapped[bool] = mapped_column(default=False)
     rev: Mapped[int] = mapped_column(default=0)
 
 
@@ -55,6 +86,7 @@ class Place(Base):
     dock: Mapped[PlaceKey | None] = mapped_column(default=None)
     owner: Mapped[OwnerKey | None] = mapped_column(default=None)
     due: Mapped[datetime | None] = mapped_column(default=None)
+    note: Mapped[str] = mapped_column(default="")  # "leveller, 4.0 m"
     sort: Mapped[int] = mapped_column(default=0)
     gone: Mapped[bool] = mapped_column(default=False)
     rev: Mapped[int] = mapped_column(default=0)
@@ -95,7 +127,8 @@ class Case(Base):
     """The smallest thing the dock moves. Belongs to the installation and outlives shows.
 
     `code` is what is painted on it (`LX-0108`); `folded` the same without regard to case, unique.
-    Weight in kg, sizes in cm, None where unknown.
+    Weight in kg, sizes in cm, None where unknown. `gone`: the batch that made it was undone and nobody had spoken
+    of it; it keeps key, code and labels for whoever scans it yet, and comes back with the next list that names it.
     """
 
     __tablename__ = "case"
@@ -111,6 +144,7 @@ class Case(Base):
     height: Mapped[float | None] = mapped_column(default=None)
     owner: Mapped[OwnerKey | None] = mapped_column(default=None)
     note: Mapped[str] = mapped_column(default="")
+    gone: Mapped[bool] = mapped_column(default=False)
 
 
 class Line(Base):
@@ -149,6 +183,8 @@ class Code(Base):
 
     Case codes belong to the installation (`show` is None); places, slots and badges to a show.
     `code` is 8 characters; a badge's has 16, of which phones only ever see `hashed`.
+    `said`: the words that stood on the label when it was last printed, None: nobody knows. `blank`: it was printed
+    before anybody knew for what.
     """
 
     __tablename__ = "code"
@@ -159,6 +195,8 @@ class Code(Base):
     show: Mapped[str | None] = mapped_column(String(40), index=True, default=None)
     hashed: Mapped[str | None] = mapped_column(unique=True, default=None)
     printed: Mapped[datetime | None] = mapped_column(default=None)
+    said: Mapped[str | None] = mapped_column(default=None)
+    blank: Mapped[bool] = mapped_column(default=False)
     gone: Mapped[bool] = mapped_column(default=False)
     rev: Mapped[int] = mapped_column(default=0)
 
@@ -194,23 +232,6 @@ class Step(Base):
     auto: Mapped[str | None] = mapped_column(default=None)
     gone: Mapped[bool] = mapped_column(default=False)
     rev: Mapped[int] = mapped_column(default=0)
-
-
-class Batch(Base):
-    """One stored import: the file, and how many rows were new, changed, unchanged, left out."""
-
-    __tablename__ = "batch"
-
-    id: Mapped[Id] = mapped_column(init=False)
-    show: Mapped[Show_]
-    name: Mapped[str]
-    sha256: Mapped[str]
-    by: Mapped[int]
-    at: Mapped[datetime]
-    new: Mapped[int] = mapped_column(default=0)
-    changed: Mapped[int] = mapped_column(default=0)
-    unchanged: Mapped[int] = mapped_column(default=0)
-    problems: Mapped[int] = mapped_column(default=0)
 
 
 def folded(code: str) -> str:

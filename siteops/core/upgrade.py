@@ -2,7 +2,7 @@
 
 import fcntl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from alembic.migration import MigrationContext
@@ -13,10 +13,11 @@ from flask_migrate import upgrade as migrate_up
 from sqlalchemy import Column, Connection, String, Table, inspect, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from siteops.core import guard, rows
-from siteops.core.db import Base, db, writing
-from siteops.core.log import head
-from siteops.core.replay import replay
+from siteops.core.batch import hidden
+from siteops.core.db import Base, Busy, db, writing
+from siteops.core.journal import guard, rows
+from siteops.core.journal.log import head
+from siteops.core.journal.replay import replay
 
 setting = Table(
     "setting",
@@ -31,11 +32,16 @@ class TooNew(Exception):
 
 
 def prepare() -> bool:
-    """Upgrade if that is needed; of several processes that start at once, one does it. Answers whether it was."""
+    """Upgrade if that is needed; of several processes that start at once, one does it. Answers whether it was.
+
+    What a process left half done that died while it stored many rows is taken away.
+    """
     with alone(current_app.config["DATA"] / "upgrade.door"):
         needed = not ready()
         if needed:
             upgrade()
+        with suppress(Busy):  # then the next one who stores takes it away
+            hidden.clear_if_idle()
     db.engine.dispose()  # a server may fork now, and a connection does not survive that
     return needed
 

@@ -1,14 +1,17 @@
 """What every installation answers: is it up, and how one gets in and out."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from urllib.parse import urlsplit
+
+from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import logout_user
 from sqlalchemy import text
 
+from siteops.core import proof, words
+from siteops.core.access.sessions import check_password, end, enter, nobody_yet, principal, start
+from siteops.core.access.throttle import of_account, of_visitor, remember_browser, slow_down
 from siteops.core.db import db, editing
-from siteops.core.sessions import check_password, end, enter, nobody_yet, principal, start
-from siteops.core.throttle import of_account, of_visitor, remember_browser, slow_down
 
 core = Blueprint("core", __name__)
 people = Blueprint("people", __name__)
@@ -17,9 +20,19 @@ BLUEPRINTS = (core, people)
 
 @core.get("/healthz")
 def health() -> ResponseReturnValue:
-    """200 once the database answers."""
+    """200 once the database answers. To this installation's own doctor it says more."""
     db.session.execute(text("SELECT 1"))
-    return {"status": "ok"}
+    return {"status": "ok", **proof.answer()}
+
+
+@core.post("/language")
+def speak() -> ResponseReturnValue:
+    """Speak another language in this browser from now on, and go on with the page that asked for it."""
+    came_from = urlsplit(request.referrer or "")
+    here = came_from._replace(scheme="", netloc="").geturl()
+    answer = make_response(redirect(here if came_from.netloc == request.host and is_path(here) else "/", 303))
+    words.keep(answer, request.form.get("language", ""))
+    return answer
 
 
 @people.get("/login")
@@ -37,7 +50,7 @@ def sign_in_now() -> ResponseReturnValue:
     Words and time are the same for a wrong password and for an account that does not exist.
     """
     email, password = request.form.get("email", ""), request.form.get("password", "")
-    tries = (of_account(email), of_visitor(asker := principal()))
+    tries = (*of_account(email), of_visitor(asker := principal()))
     throttle = slow_down(tries)
     person = None if "\0" in email else check_password(email, password)
     if person is None:
@@ -64,4 +77,9 @@ def sign_out() -> ResponseReturnValue:
 def after() -> str:
     """Where to go after signing in: a path of this site only."""
     wanted = request.values.get("next", "")
-    return wanted if wanted.startswith("/") and not wanted.startswith(("//", "/\\")) else "/"
+    return wanted if is_path(wanted) else "/"
+
+
+def is_path(wanted: str) -> bool:
+    """Whether an address leads nowhere but to this site."""
+    return wanted.startswith("/") and not wanted.startswith(("//", "/\\"))

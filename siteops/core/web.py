@@ -1,5 +1,6 @@
 """Flask's side of the kernel: who may ask what, what every answer carries, and how errors are said."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask, Response, abort, g, jsonify, redirect, render_template, request, url_for
@@ -11,11 +12,12 @@ from werkzeug.exceptions import Conflict, HTTPException, ServiceUnavailable
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter, Map
 
+from siteops.core.access.lately import lately
+from siteops.core.access.people import Grant
+from siteops.core.access.sessions import Cookies, Principal, by_device_key, logins, principal
 from siteops.core.db import Busy, db
 from siteops.core.facts import Role
-from siteops.core.people import Grant
 from siteops.core.plan import Show
-from siteops.core.sessions import Cookies, Principal, by_device_key, logins, principal, touch
 
 ANYONE, SIGNED_IN, ADMIN = "anyone", "signed in", "administrator"
 DEVICE = "crew or device key"
@@ -57,7 +59,7 @@ def init_app(app: Flask, policy: dict[str, Who]) -> None:
     if hops := app.config["PROXY_HOPS"]:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     app.extensions["policy"] = policy
-    app.before_request(refuse_nul)
+    app.before_request(read_address)
     app.before_request(refuse_other_sites)
     app.before_request(lambda: admit(policy))
     app.after_request(add_headers)
@@ -67,10 +69,11 @@ def init_app(app: Flask, policy: dict[str, Who]) -> None:
     app.jinja_env.globals.update(principal=principal)
 
 
-def refuse_nul() -> None:
-    """No address holds a NUL: PostgreSQL knows no such text."""
+def read_address() -> None:
+    """No address holds a NUL: PostgreSQL knows no such text. Bare bytes that are no text are read as `%FF` is."""
     if "\0" in request.path or b"%00" in request.query_string:
         abort(400, "An address cannot hold a NUL.")
+    request.query_string = request.query_string.decode(errors="replace").encode()
 
 
 def refuse_other_sites() -> None:
@@ -105,8 +108,7 @@ def admit(policy: dict[str, Who]) -> ResponseReturnValue | None:
         check_role(asker, wanted)
     elif wanted == DEVICE:
         check_role(asker, Role.CREW)
-    if request.method not in SAFE:
-        touch(asker)
+    lately().use(asker)
     return None
 
 
@@ -165,16 +167,20 @@ def ask_to_sign_in() -> ResponseReturnValue:
 
 
 def add_headers(response: Response) -> Response:
-    """What every answer carries, errors too."""
-    for name, value in HEADERS.items():
+    """Give an answer what every one carries, errors too."""
+    for name, value in headers(request.environ).items():
         response.headers.setdefault(name, value)
-    if request.is_secure:
-        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
-    if "Cache-Control" not in response.headers:
-        response.headers["Cache-Control"] = "no-store"
-    if request.headers.get("X-SiteOps"):
-        response.headers["X-SiteOps"] = "1"  # no captive portal would think of that
     return response
+
+
+def headers(environ: Mapping[str, Any]) -> dict[str, str]:
+    """What every answer to such a question carries, unless it says otherwise itself."""
+    found = {**HEADERS, "Cache-Control": "no-store"}
+    if environ["wsgi.url_scheme"] == "https":
+        found["Strict-Transport-Security"] = "max-age=31536000"
+    if environ.get("HTTP_X_SITEOPS"):
+        found["X-SiteOps"] = "1"  # no captive portal would think of that
+    return found
 
 
 def say(error: HTTPException) -> ResponseReturnValue:

@@ -66,5 +66,6 @@ def presence(people: Iterable[tuple[str | None, PersonState]], now: str) -> Pres
     """Counts of a show's people, each given as call and state."""
     known = list(people)
     present = sum(state.since is not None for _, state in known)
-    late = sum(state.first_in is None and is_late(call, now) for call, state in known)
+    over = {call for call in {call for call, _ in known} if is_late(call, now)}
+    late = sum(state.first_in is None and call in over for call, state in known)
     return Presence(len(known), present, late)

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from siteops.core import clock
 from siteops.core.facts.person import CheckedIn, CheckedOut
-from siteops.core.fold import Judged, Stamped, find, folds
+from siteops.core.journal.fold import Judged, Stamped, find, folds
 
 SHARED = timedelta(minutes=2)
 """One badge at two gates within this time: two people use it."""

@@ -8,12 +8,15 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 from flask import request
 
 from siteops.core import clock
 
 BEFORE = "was-"
+NAMED = {"truck", "dock", "zone", "direction", "leg"}
+INSTANTS = {"due", "starts", "ends"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,18 @@ def shown(stored: Mapping[str, str], *, faulty: bool = False, typed: Collection[
     if faulty:
         return Fields(request.form, before())
     return Fields({**stored, **{name: request.form.get(name, "") for name in typed}}, stored)
+
+
+def in_words(clashes: Mapping[str, str], names: Mapping[str, str], zone: ZoneInfo | None = None) -> dict[str, str]:
+    """What is stored now, as people say it: places and directions by name, instants on the show's clock.
+
+    `zone` None: instants are written so already.
+    """
+    said = {name: names.get(text, text) if name in NAMED else text for name, text in clashes.items()}
+    for name in said.keys() & INSTANTS:
+        if zone and said[name]:
+            said[name] = f"{clock.read(said[name]).astimezone(zone):%Y-%m-%d %H:%M}"
+    return said
 
 
 def before() -> dict[str, str]:

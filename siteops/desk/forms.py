@@ -4,8 +4,6 @@ import re
 import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
 from flask import request
 from flask_babel import gettext as _
@@ -13,8 +11,6 @@ from flask_babel import gettext as _
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 """All that can be said of an e-mail address without writing to it."""
 LONGEST_PASSWORD = 1000
-YEARS = range(1990, 2200)
-"""Beyond them a date is a slip of the hand; at the ends of the calendar it cannot be moved between zones."""
 
 
 @dataclass
@@ -63,20 +59,6 @@ class Form:
             self.errors[name] = _("A number from %(least)s to %(most)s.", least=least, most=most)
             return default
         return int(found)
-
-    def instant(self, name: str, zone: ZoneInfo) -> datetime | None:
-        """A date and time on the show's clock, as an instant. None if left empty."""
-        found = clean(request.form.get(name, ""))
-        if not found:
-            return None
-        try:
-            made = datetime.fromisoformat(found).replace(tzinfo=zone)
-            if made.year in YEARS:
-                return made.astimezone(UTC)
-        except ValueError:
-            pass
-        self.errors[name] = _("A date and a time, such as 2027-03-26 06:30.")
-        return None
 
 
 def clean(text: str) -> str:

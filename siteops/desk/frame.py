@@ -4,14 +4,16 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from flask import abort
+from flask import abort, flash
 from flask_babel import format_datetime, format_time
+from flask_babel import gettext as _
 from sqlalchemy import select
 
-from siteops.core import clock, rows
+from siteops.core import clock
+from siteops.core.access.sessions import Principal
 from siteops.core.db import db
+from siteops.core.journal import rows
 from siteops.core.plan import Show
-from siteops.core.sessions import Principal
 from siteops.core.web import who
 
 
@@ -38,9 +40,14 @@ def me_of(asker: Principal, show: str = "") -> dict[str, str]:
 
 
 def zone_of(show: Show) -> ZoneInfo:
-    """The show's own time; UTC where its name is not known here."""
+    """The show's own time."""
+    return zone_named(show.timezone)
+
+
+def zone_named(name: str) -> ZoneInfo:
+    """A time zone; UTC where its name is not known here."""
     try:
-        return ZoneInfo(show.timezone)
+        return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return ZoneInfo("UTC")
 
@@ -52,4 +59,10 @@ def told(at: datetime | None, zone: ZoneInfo) -> str:
     there = at.astimezone(zone)
     if there.date() == clock.now().astimezone(zone).date():
         return str(format_time(there, "HH:mm", rebase=False))
-    return str(format_datetime(there, "EEE d MMM HH:mm", rebase=False))
+    return str(format_datetime(there, _("EEE d MMM HH:mm"), rebase=False))
+
+
+def say(words: str, tone: str = "ok", **way: str) -> None:
+    """Tell it on the next page. `way`: an address to `undo` it, or one to go on to (`href`) with its name (`to`)."""
+    message: Any = {"words": words, **way}
+    flash(message, tone)

@@ -7,8 +7,8 @@ from flask import Blueprint, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from siteops.core import codes
-from siteops.core.sessions import principal
-from siteops.desk.home import contact_of_installation
+from siteops.core.access.sessions import principal
+from siteops.desk.show.home import contact_of_installation
 
 links = Blueprint("links", __name__)
 

@@ -8,10 +8,8 @@ from flask import request
 from flask_babel import format_date
 from flask_babel import gettext as _
 
+from siteops.core.clock import YEARS
 from siteops.desk.forms import Form, clean
-
-YEARS = range(1990, 2200)
-"""Years that a plan may name; far beyond, calendars end and offsets are wild."""
 
 
 class PlanForm(Form):
@@ -54,8 +52,8 @@ class PlanForm(Form):
         return int(text)
 
     def flag(self, name: str) -> bool:
-        """Whether a box is ticked."""
-        return name in request.form
+        """Whether a box is ticked: it comes with a value then, else not at all, or empty by itself."""
+        return bool(request.form.get(name))
 
     def day(self, name: str) -> date | None:
         """A day. None, with a fault, if it is none."""
@@ -73,8 +71,12 @@ class PlanForm(Form):
             self.errors[name] = _("A time, such as 06:30.")
             return None
 
-    def moment(self, name: str, zone: ZoneInfo) -> datetime | None:
-        """A day and time on the show's clock, as an instant; None for an empty field."""
+    def moment(self, name: str, zone: ZoneInfo, kept: datetime | None = None) -> datetime | None:
+        """A day and time on the show's clock, as an instant; None for an empty field.
+
+        Of a time that comes twice the field `twice-<name>` says which; else it is the kept one if that shows so, or
+        the first.
+        """
         text = clean(request.form.get(name, ""))
         try:
             local = datetime.fromisoformat(text).replace(second=0, microsecond=0, tzinfo=None) if text else None
@@ -84,7 +86,12 @@ class PlanForm(Form):
         if local and local.year not in YEARS:
             self.errors[name] = _("A day and a time, such as 2027-03-26 06:30.")
             return None
-        return self.at(name, local.date(), local.time(), zone) if local else None
+        if local is None:
+            return None
+        which = request.form.get(f"twice-{name}", "")
+        if which not in ("0", "1") and kept and f"{kept.astimezone(zone):%Y-%m-%dT%H:%M}" == f"{local:%Y-%m-%dT%H:%M}":
+            return kept
+        return self.at(name, local.date(), local.time().replace(fold=int(which == "1")), zone)
 
     def at(self, name: str, day: date, hour: time, zone: ZoneInfo) -> datetime | None:
         """The instant of a day and time on the show's clock; of one that comes twice, the first.
@@ -98,7 +105,7 @@ class PlanForm(Form):
         begins, ends = gap(local, zone)
         self.errors[name] = _(
             "On %(day)s clocks go forward from %(begins)s to %(ends)s: there is no %(time)s.",
-            day=format_date(day, "EEEE d MMMM"), begins=begins, ends=ends, time=f"{hour:%H:%M}",
+            day=format_date(day, _("EEEE d MMMM")), begins=begins, ends=ends, time=f"{hour:%H:%M}",
         )  # fmt: skip
         return None
 
@@ -110,6 +117,12 @@ def a_day(text: str) -> date | None:
     except ValueError:
         return None
     return found if found.year in YEARS else None
+
+
+def twice(at: datetime, zone: ZoneInfo) -> bool:
+    """Whether the site's clock shows the time of an instant once more, or showed it before: clocks go back over it."""
+    there = at.astimezone(zone)
+    return there.replace(fold=0).utcoffset() != there.replace(fold=1).utcoffset()
 
 
 def gap(local: datetime, zone: ZoneInfo) -> tuple[str, str]:

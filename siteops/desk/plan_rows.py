@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from siteops.core import codes
 from siteops.core.facts.plan import Edited
+from siteops.core.journal.record import tell
 from siteops.core.plan import Code, Owner
-from siteops.core.record import tell
 from siteops.desk.edits import Merge, merge
 from siteops.imports.names import key
 

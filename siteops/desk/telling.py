@@ -4,28 +4,45 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from sqlalchemy import Connection
 
 from siteops.board.names import Names
 from siteops.core import aliases
-from siteops.core.facts.case import Damaged, Held, LeftHere, Mended, Moved, Packed, Released, Unpacked
-from siteops.core.facts.code import Bound
+from siteops.core.facts.case import (
+    Counted,
+    Damaged,
+    Held,
+    LeftHere,
+    Mended,
+    Moved,
+    Packed,
+    Released,
+    Remarked,
+    Unpacked,
+)  # fmt: skip
+from siteops.core.facts.code import Bound, Named
 from siteops.core.facts.entry import Accepted, Decided, Undone
-from siteops.core.facts.plan import Edited, Imported
-from siteops.core.facts.show import LegClosed, PhaseBegan
-from siteops.core.fold import Stamped, counted
-from siteops.core.log import history, read
+from siteops.core.facts.plan import Edited, EditedAtOnce, Imported, TakenBack
+from siteops.core.facts.show import Adopted, LegClosed, PhaseBegan
+from siteops.core.journal.fold import Stamped, counted
+from siteops.core.journal.log import history, read
 
 MOST = 100
 """Entries a page tells, the latest first."""
 ICONS = {
     "Moved": "map-pin", "Packed": "package", "Unpacked": "package-open", "Held": "circle-pause", "Released": "check",
-    "Damaged": "package-x", "Mended": "wrench", "LeftHere": "flag", "Edited": "pencil", "Imported": "file-up",
-    "Undone": "undo-2", "Decided": "eye", "Accepted": "check", "Bound": "link", "PhaseBegan": "map-pin",
-    "LegClosed": "lock",
+    "Damaged": "package-x", "Remarked": "message-square", "Mended": "wrench", "LeftHere": "flag", "Edited": "pencil",
+    "Counted": "hash", "EditedAtOnce": "pencil", "Imported": "file-up", "TakenBack": "undo-2",
+    "Adopted": "download", "Undone": "undo-2", "Decided": "eye",
+    "Accepted": "check", "Bound": "link", "Named": "package-plus", "PhaseBegan": "map-pin", "LegClosed": "lock",
 }  # fmt: skip
-TONES = {"Held": "stop", "Damaged": "warn", "LeftHere": "warn", "Edited": "idle", "Imported": "idle", "Undone": "idle",
-         "Decided": "info", "LegClosed": "info", "PhaseBegan": "info"}  # fmt: skip
+TONES = {
+    "Held": "stop", "Damaged": "warn", "LeftHere": "warn", "Remarked": "idle", "Edited": "idle",
+    "EditedAtOnce": "idle", "Imported": "idle",
+    "TakenBack": "idle", "Adopted": "idle", "Undone": "idle", "Decided": "info", "PhaseBegan": "info",
+    "LegClosed": "info",
+}  # fmt: skip
 
 
 class Told(NamedTuple):
@@ -85,17 +102,31 @@ def say(fact: Any, names: Names, about: dict[str, Stamped]) -> str:
             return str(_("Decided: %(choice)s", choice=reason or choice.replace("_", " ")))
         case Edited(columns):
             return str(_("Plan changed: %(columns)s", columns=", ".join(columns_in_words(columns))))
+    return of_show(fact) or of_case(fact, names)
+
+
+def of_show(fact: Any) -> str:
+    """What an entry says of the show as a whole; nothing of any other."""
+    match fact:
+        case EditedAtOnce(_batch, columns, changed):
+            what = ", ".join(columns_in_words(columns))
+            return str(ngettext("Plan of %(num)s row changed: %(columns)s", "Plan of %(num)s rows changed: %(columns)s",
+                                changed, columns=what))  # fmt: skip
         case Imported(_batch, name, new, changed):
             return str(_("Imported %(name)s: %(new)s new, %(changed)s changed", name=name, new=new, changed=changed))
+        case TakenBack(_batch, name, back, left):
+            return str(_("Taken back %(name)s: %(back)s rows back, %(left)s left", name=name, back=back, left=left))
+        case Adopted(_head, entries):
+            return str(_("Came from another installation: %(entries)s entries", entries=entries))
         case PhaseBegan(phase):
             return str(_("Phase: %(phase)s", phase=phases().get(phase, phase)))
         case LegClosed(leg):
             return str(_("Load-in closed") if leg == "in" else _("Load-out closed"))
-    return of_case(fact, names)
+    return ""
 
 
 def of_case(fact: Any, names: Names) -> str:
-    """What an entry says of a case, or of its code."""
+    """What an entry says of a case."""
     match fact:
         case Moved(place, leg):
             at = names.of(place)
@@ -110,12 +141,30 @@ def of_case(fact: Any, names: Names) -> str:
             return str(_("Released"))
         case Damaged(reason):
             return str(_("Damaged: %(reason)s", reason=reason))
-        case Mended():
-            return str(_("Mended"))
+        case Remarked(photo):
+            return str(_("Photo added") if photo else _("Note"))
         case LeftHere(place, reason):
             return str(_("Left at %(place)s: %(reason)s", place=names.of(place), reason=reason))
+    return of_condition(fact) or of_code(fact, names)
+
+
+def of_condition(fact: Any) -> str:
+    """What an entry says of a case's content and whether it is in order; empty if it speaks of something else."""
+    match fact:
+        case Mended():
+            return str(_("Mended"))
+        case Counted(name, count, planned):
+            return str(_("%(name)s: %(count)s of %(total)s", name=name, count=count, total=planned))
+    return ""
+
+
+def of_code(fact: Any, names: Names) -> str:
+    """What an entry says of a code alone."""
+    match fact:
         case Bound(to):
             return str(_("Code linked to %(thing)s", thing=names.of(to)))
+        case Named(number):
+            return str(_("Said to be on %(number)s, which is on no list", number=number))
     return type(fact).__name__
 
 
@@ -128,7 +177,10 @@ def columns_in_words(columns: Iterable[str]) -> list[str]:
         "medic_phone": _("Medic"), "contact": _("Contact"), "due": _("Full by"), "gone": _("Removed"),
         "code": _("Code"), "starts": _("From"), "ends": _("Until"), "direction": _("Direction"),
         "vendor": _("Vendor"), "text": _("Step"), "safety": _("Safety"), "photo": _("Photo"), "auto": _("By itself"),
-        "leg": _("Leg"), "kind": _("Kind"),
+        "leg": _("Leg"), "kind": _("Kind"), "client": _("Artist or client"), "phases": _("Planned phases"),
+        "contacts": _("Contacts"), "contents": _("Contents"), "calls": _("Calls"), "papers": _("Papers"),
+        "erased": _("Erased"),
+        "places": _("Places"), "cases": _("Cases"), "slots": _("Slots"), "lists": _("Lists"), "people": _("People"),
     }  # fmt: skip
     return [words.get(one, one) for one in columns]
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from siteops.core.facts.show import LegClosed, PhaseBegan
-from siteops.core.fold import Judged, Stamped, folds
+from siteops.core.journal.fold import Judged, Stamped, folds
 
 
 @dataclass(slots=True)

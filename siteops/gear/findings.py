@@ -6,7 +6,7 @@ Mirrored in static/gear/findings.js. A finding whose key a lead has decided on i
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from siteops.core.fold import Finding
+from siteops.core.journal.fold import Finding
 from siteops.gear.rules import Site, belongs, is_settled, misplaced, state_of, where
 from siteops.gear.state import CaseState
 
@@ -29,13 +29,14 @@ CHOICES: Mapping[str, Sequence[Choice]] = {
     "wrong_owner": (Choice("fetch"), Choice("stays")),
     "not_listed": (Choice("keep"), Choice("send_back")),
     "cycle": (Choice("seen"),),
+    "short": (Choice("seen"),),
     "held": (Choice("release", decides=False, says="Released"),),
     "damaged": (Choice("usable"), Choice("mended", decides=False, says="Mended")),
 }
 """What can be chosen, the likeliest first."""
 TONES = {
     "two_places": "stop", "wrong_place": "warn", "wrong_truck": "stop", "wrong_owner": "stop", "not_listed": "warn",
-    "cycle": "warn", "held": "stop", "damaged": "warn",
+    "cycle": "warn", "short": "warn", "held": "stop", "damaged": "warn",
 }  # fmt: skip
 
 

@@ -1,36 +1,24 @@
-"""Counts of a show's cases, and which of them may need a look, without reading each one.
+"""Counts of a show's cases, and which of them may need a look, without reading each one."""
 
-The database counts the cases that lie in no other; of those that do, the rules say where they are.
-"""
-
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from operator import add
 from typing import Any, NamedTuple
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Select,
-    String,
-    and_,
-    case,
-    cast,
-    false,
-    func,
-    literal,
-    or_,
-    select,
-)
+from sqlalchemy import Connection, Select, String, and_, cast, false, func, or_, select
 from sqlalchemy.orm import aliased
 
-from siteops.core import rows
+from siteops.core.journal import rows
 from siteops.core.plan import Case, Line, Place
-from siteops.gear.counts import Count, is_aboard, rungs
-from siteops.gear.rules import plan
-from siteops.gear.site import Standing, case_id, places, read
+from siteops.gear.counts import Count
+from siteops.gear.ladder import ARRIVED, LOADED, PACKED, PLACED, Alike, ladder, on, with_states
+from siteops.gear.site import case_id
+
+BITS = (0, ARRIVED, PLACED, PACKED, LOADED)
+"""Of the columns of `Count`, the rung that each counts; 0: every case."""
 
 
 class Group(NamedTuple):
-    """Cases with one plan, and how far they have come. `aboard`: on the very truck they are planned for."""
+    """Cases with one plan, and how far they have come. `aboard`: on the very truck that they are planned for."""
 
     truck: int | None
     dock: int | None
@@ -40,59 +28,38 @@ class Group(NamedTuple):
 
 
 def counted(connection: Connection, show: str) -> list[Group]:
-    """Every case on a show's list, by plan. One pass over lines and states, and the nested ones apart."""
-    usual = {one.id: one.dock for one in places(connection, show).values()}
-    groups = []
-    for truck, dock, zone, *reached, aboard in connection.execute(by_plan(show)):
-        groups.append(Group(truck, dock if dock is not None else usual.get(zone), zone, Count(*reached), aboard))
-    return groups + nested(connection, show)
+    """Every case on a show's list, by plan and rung."""
+    return groups(ladder(connection, show).alike)
 
 
-def by_plan(show: str) -> Select[*tuple[Any, ...]]:
-    """Counts of the cases that neither the plan nor the log puts into another."""
-    state = rows.table("case").c
-    out = and_(state.leg == "out", state.place.startswith("truck:"))
-    own = and_(state.leg == "out", state.place == on("truck", Line.truck))
-    reached = (func.count(), *(func.count(rung) for rung in (state.arrived, state.placed, state.packed)))
-    loaded = (func.sum(case((one, 1), else_=0)) for one in (out, own))
-    query = with_states(select(Line.truck, Line.dock, Line.zone, *reached, *loaded))
-    query = query.where(Line.show == show, ~Line.gone, Line.inside.is_(None), state.inside.is_(None))
-    return query.group_by(Line.truck, Line.dock, Line.zone)
-
-
-def nested(connection: Connection, show: str) -> list[Group]:
-    """The cases that lie in others, each as a group of its own."""
-    state = rows.table("case").c
-    query = with_states(select(Line.case)).where(Line.show == show, ~Line.gone)
-    wanted = list(connection.scalars(query.where(or_(Line.inside.is_not(None), state.inside.is_not(None)))))
-    site = read(connection, show, Standing(), wanted)
-    groups = []
-    for one in wanted:
-        to = plan(one, site)
-        groups.append(Group(to.truck, to.dock, to.zone, rungs(one, site), int(is_aboard(one, to.truck, site))))
-    return groups
-
-
-def with_states(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
-    """Lines with the state of their case beside them, where there is one."""
-    state = rows.table("case")
-    same = and_(state.c.show == Line.show, state.c.key == cast(Line.case, String))
-    return query.select_from(Line).outerjoin(state, same)
-
-
-def on(kind: str, key: Any) -> ColumnElement[str]:
-    """A place's key as facts spell it."""
-    return literal(kind + ":").concat(cast(key, String))
+def groups(alike: Mapping[Alike, int]) -> list[Group]:
+    """How many cases stand alike, as groups."""
+    found: list[Group] = []
+    masks: dict[int, list[bool]] = {}  # a show has thousands of groups, and some ten ways of how far a case can be
+    for (truck, dock, zone, reached, aboard), count in alike.items():
+        if (mask := masks.get(reached)) is None:
+            mask = masks[reached] = [not bit or reached & bit > 0 for bit in BITS]
+        found.append(Group(truck, dock, zone, Count(*[count * one for one in mask]), count * aboard))
+    return found
 
 
 def tally(groups: Iterable[Group]) -> dict[str, Count]:
     """Counts by reference (`truck:2`, `dock:3`, `zone:7`), and of the whole list under `show`."""
-    counts: dict[str, Count] = {"show": Count()}
+    sums: dict[str, Sequence[int]] = {"show": Count()}
     for one in groups:
         named = (("truck", one.truck), ("dock", one.dock), ("zone", one.zone))
-        for ref in ("show", *(f"{kind}:{key}" for kind, key in named if key is not None)):
-            counts[ref] = counts.get(ref, Count()) + one.cases
-    return counts
+        for ref in ("show", *[f"{kind}:{key}" for kind, key in named if key is not None]):
+            mine = sums.get(ref)
+            sums[ref] = [*map(add, mine, one.cases)] if mine else one.cases
+    return {ref: Count(*mine) for ref, mine in sums.items()}
+
+
+def by_truck(groups: Iterable[Group]) -> dict[int | None, list[Group]]:
+    """Groups by the truck that they are planned for, None: for none."""
+    found: dict[int | None, list[Group]] = {}
+    for one in groups:
+        found.setdefault(one.truck, []).append(one)
+    return found
 
 
 def aboard(groups: Iterable[Group], truck: int | None, zone: int | None) -> Count:

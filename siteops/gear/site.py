@@ -1,18 +1,35 @@
 """The cases of a show as the rules want to see them: read from plan and state."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import islice
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import (
+    BigInteger,
+    BindParameter,
+    Connection,
+    Integer,
+    Select,
+    String,
+    and_,
+    bindparam,
+    cast,
+    null,
+    or_,
+    select,
+)
 
-from siteops.core import rows
+from siteops.core.journal import rows
+from siteops.core.journal.prepared import Prepared
+from siteops.core.journal.prepared import some as listed
 from siteops.core.plan import Case, Line, Place
 from siteops.gear.rules import Planned, Site, Spot
 from siteops.gear.state import CaseState
 
-MOST_KEYS = 900
-"""Keys in one question: SQLite once took at most 999 parameters."""
+MOST_KEYS = 256
+"""Keys in one question, which may name each twice: SQLite once took at most 999 parameters. A power of two, to which
+`Prepared` fills its lists up."""
 
 
 class Standing(NamedTuple):
@@ -29,30 +46,75 @@ def read(connection: Connection, show: str, standing: Standing, wanted: Collecti
     return Site(lines, places(connection, show), states, *standing)
 
 
+def with_states(connection: Connection, show: str, standing: Standing, states: Mapping[int, CaseState]) -> Site:
+    """All cases of a show, by the plan as it is, with states of any moment. Three queries."""
+    return Site(lines_of(connection, show, states), places(connection, show), states, *standing)
+
+
 def everything(connection: Connection, show: str) -> tuple[dict[int, Planned], dict[int, CaseState]]:
     """Every line and state, those of cases that were seen without a line too. Four queries."""
-    lines = {one.id: one for one in planned(connection, LINES.where(Line.show == show))}
     state = rows.table("case")
-    states = loaded(connection, select(state).where(state.c.show == show))
-    return lines | strangers(connection, states.keys() - lines.keys()), states
+    states = loaded(connection.execute(select(state).where(state.c.show == show)).mappings())
+    return lines_of(connection, show, states), states
+
+
+def lines_of(connection: Connection, show: str, seen: Mapping[int, CaseState]) -> dict[int, Planned]:
+    """Every line, and the cases that were seen without one."""
+    lines = {one.id: one for one in planned(connection.execute(LINES.where(Line.show == show)))}
+    return lines | strangers(connection, seen.keys() - lines.keys())
 
 
 def some(connection: Connection, show: str, wanted: Collection[int]) -> tuple[dict[int, Planned], dict[int, CaseState]]:
-    """Lines and states of some cases, and of those around them. Two queries a level of nesting and 900 cases."""
+    """Lines and states of some cases, and of those around them. Three queries for 256 cases, however deep they lie.
+
+    One more where some are on no line.
+    """
     lines: dict[int, Planned] = {}
     states: dict[int, CaseState] = {}
-    state = rows.table("case")
-    missing = set(wanted)
-    while missing:
-        for keys in pieces(missing):
-            lines |= {one.id: one for one in planned(connection, LINES.where(Line.show == show, Line.case.in_(keys)))}
-            mine = select(state).where(state.c.show == show, state.c.key.in_([str(key) for key in keys]))
-            states |= loaded(connection, mine)
-        lines |= strangers(connection, missing - lines.keys())
-        around = {lines[one].inside for one in missing & lines.keys()}
-        around |= {states[one].inside for one in missing & states.keys()}
-        missing = {one for one in around if one is not None and one not in lines}
-    return lines, states
+    every = {*wanted, *outer(connection, show, wanted)}
+    for keys in pieces(every):
+        mine = some_lines().rows(connection, {"show": show, "cases": keys})
+        lines |= {one.id: one for one in planned(mine)}
+        found = rows.stored(connection, show, "case", [str(one) for one in keys])
+        states |= loaded(dict(zip(rows.columns_of("case"), one, strict=True)) for one in found)
+    return lines | strangers(connection, every - lines.keys()), states
+
+
+def outer(connection: Connection, show: str, wanted: Collection[int]) -> Iterator[int]:
+    """The cases that some lie in, or are planned to, and those around these. One query for 256 cases."""
+    for keys in pieces(wanted):
+        given = {"show": show, "cases": keys, "keys": [str(one) for one in keys]}
+        yield from (one for pair in enclosing().rows(connection, given) for one in pair if one is not None)
+
+
+@cache
+def enclosing() -> Prepared:
+    """The query for `outer`: the case that each is planned in, beside the one that it lies in.
+
+    A recursion may join itself but once on PostgreSQL, and follows both, so they climb as a pair. It ends where they
+    lie in each other, since no pair is taken twice.
+    """
+    state = rows.table("case").c
+    show: BindParameter[str] = bindparam("show")
+    planned_in = select(Line.inside, cast(null(), BigInteger).label("lies")).where(
+        Line.show == show, ~Line.gone, Line.case.in_(listed("cases")), Line.inside.is_not(None)
+    )
+    lies_in = select(cast(null(), Integer), state.inside).where(
+        state.show == show, state.key.in_(listed("keys")), state.inside.is_not(None)
+    )
+    found = select(planned_in.union(lies_in).subquery()).cte("enclosing", recursive=True)
+    line = and_(Line.show == show, ~Line.gone, Line.case.in_((found.c.inside, found.c.lies)))
+    same = and_(state.show == show, state.key.in_((cast(found.c.inside, String), cast(found.c.lies, String))))
+    further = select(Line.inside, state.inside).select_from(found).outerjoin(Line, line)
+    further = further.outerjoin(rows.table("case"), same)
+    further = further.where(or_(Line.inside.is_not(None), state.inside.is_not(None)))
+    return Prepared(select(found.union(further)))
+
+
+@cache
+def some_lines() -> Prepared:
+    """The query for the lines of some cases."""
+    return Prepared(LINES.where(Line.show == bindparam("show"), Line.case.in_(listed("cases"))))
 
 
 LINES: Select[*tuple[Any, ...]] = (
@@ -62,9 +124,9 @@ LINES: Select[*tuple[Any, ...]] = (
 )
 
 
-def planned(connection: Connection, query: Select[*tuple[Any, ...]]) -> Iterator[Planned]:
-    """Lines as the rules want them."""
-    for case, code, truck, dock, zone, inside, owner, sort in connection.execute(query):
+def planned(found: Iterable[Sequence[Any]]) -> Iterator[Planned]:
+    """Rows of LINES as the rules want them."""
+    for case, code, truck, dock, zone, inside, owner, sort in found:
         yield Planned(case, code, truck, dock, zone, inside, owner, listed=True, sort=sort)
 
 
@@ -78,10 +140,10 @@ def strangers(connection: Connection, keys: Collection[int]) -> dict[int, Planne
     return found
 
 
-def loaded(connection: Connection, query: Select[*tuple[Any, ...]]) -> dict[int, CaseState]:
-    """States by case."""
+def loaded(columns: Iterable[Any]) -> dict[int, CaseState]:
+    """States by case, of their rows: columns by name."""
     found: dict[int, CaseState] = {}
-    for one in connection.execute(query).mappings():
+    for one in columns:
         if (id := case_id(one["key"])) is not None:
             state = rows.unfold("case", one)
             assert isinstance(state, CaseState)
@@ -97,7 +159,7 @@ def case_id(key: str) -> int | None:
 def places(connection: Connection, show: str) -> dict[int, Spot]:
     """A show's places."""
     query = select(Place.id, Place.kind, Place.dock, Place.owner).where(Place.show == show, ~Place.gone)
-    return {row.id: Spot(*row) for row in connection.execute(query)}
+    return {row[0]: Spot(*row) for row in connection.execute(query)}
 
 
 def pieces(keys: Iterable[int]) -> Iterator[list[int]]:

@@ -1,10 +1,11 @@
 """Where each case is now, stepped from the log. Mirrored in static/gear/state.js."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from siteops.core import clock
 from siteops.core.facts.case import (
+    Counted,
     Damaged,
     Held,
     LeftHere,
@@ -14,7 +15,7 @@ from siteops.core.facts.case import (
     Released,
     Unpacked,
 )  # fmt: skip
-from siteops.core.fold import Judged, Stamped, find, folds
+from siteops.core.journal.fold import Judged, Stamped, find, folds
 
 TOO_QUICK = timedelta(minutes=2)
 """A case on a truck that another phone scans elsewhere within this time was in two places at once."""
@@ -26,7 +27,7 @@ class CaseState(Judged):
 
     `since`: when it came there. `arrived`, `placed`, `packed`, `loaded`: when it first reached that
     rung of the ladder. `held`, `damaged`: the reason, None if it is not. `leg`, `by`, `device`: of
-    the last move.
+    the last move. `counted`: how many of a quantity there were, by its name, as last counted.
     """
 
     place: str | None = None
@@ -39,6 +40,7 @@ class CaseState(Judged):
     loaded: str | None = None
     held: str | None = None
     damaged: str | None = None
+    counted: dict[str, int] = field(default_factory=dict)
     by: int | None = None
     device: str | None = None
 
@@ -64,7 +66,17 @@ def step(state: CaseState, one: Stamped) -> CaseState:
             state.damaged = None
         case LeftHere(place):
             state.decided[f"wrong_place:{place}"] = "left_here"
+        case Counted():
+            count(state, one, one.fact)
     return state
+
+
+def count(state: CaseState, one: Stamped, fact: Counted) -> None:
+    """How many there are now; another number than planned is to be looked at, until it is counted again."""
+    state.counted[fact.name] = fact.count
+    state.findings = [found for found in state.findings if (found["kind"], found.get("name")) != ("short", fact.name)]
+    if fact.count != fact.planned:
+        find(state, "short", one, name=fact.name, count=fact.count, planned=fact.planned)
 
 
 def move(state: CaseState, one: Stamped, place: str, leg: str) -> None:

@@ -1,20 +1,39 @@
 """File → rows: starts the child process that opens the file, and understands what it says."""
 
+import os
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from time import monotonic
 from typing import IO
 
 import msgspec
 
 from siteops.imports.child.limits import SECONDS
 from siteops.imports.problems import Outcome, Problem, Where
+from siteops.imports.progress import Progress, untold
 
 Cell = str | float | bool | date | time | datetime | timedelta | None
+
+
+LOOK_S = 0.2
+"""How often the rows that the child said are counted."""
+PATIENCE_S = 4.0 * SECONDS
+"""The child dies of its own limit, which counts seconds of work; a machine with other work gives it fewer."""
+
+
+QUICK_BYTES = 2**20
+"""A file of this size, whose rows take no more either (some 5000 of them), is read while its sender waits."""
+QUICK_S = 5.0
+
+
+class Slow(Exception):
+    """Reading takes longer, or gives more, than somebody can wait for."""
 
 
 class Shown(str):
@@ -51,21 +70,46 @@ class Sheet:
 
 @dataclass(slots=True)
 class Book:
-    """Everything that was read. `refused` is set where the file could not be read at all."""
+    """Everything that was read. `refused` is set where the file could not be read at all.
+
+    `delimiter`, `encoding`: of a text file, as they were found.
+    """
 
     sheets: list[Sheet] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     refused: Problem | None = None
+    delimiter: str = ""
+    encoding: str = ""
+
+    @property
+    def size(self) -> int:
+        """How many rows hold something, headers too."""
+        return sum(len(sheet.rows) for sheet in self.sheets)
 
 
-def read(path: Path, *, seconds: float = SECONDS) -> Book:
+def read(path: Path, *, seconds: float = PATIENCE_S, progress: Progress = untold) -> Book:
     """The rows of the file at `path`, opened in a confined process.
 
     Never raises for a bad file: a process that dies, runs over `seconds` or stops half-way gives a
-    book that is `refused`, without rows.
+    book that is `refused`, without rows. `progress` is told how many rows were read, of 0: nobody knows yet.
     """
     with tempfile.TemporaryFile() as said:
-        died = _open_confined(path, said, seconds)
+        try:
+            died = _open_confined(path, said, seconds, progress)
+        except Slow:
+            return _unsafe()
+        said.seek(0)
+        return _unsafe() if died else understand(said)
+
+
+def read_quickly(path: Path) -> Book:
+    """The same for a file that is soon read and not large, as most are. Raises Slow for any other."""
+    if path.stat().st_size > QUICK_BYTES:
+        raise Slow
+    with tempfile.TemporaryFile() as said:
+        died = _open_confined(path, said, QUICK_S, untold)
+        if said.seek(0, os.SEEK_END) > QUICK_BYTES:
+            raise Slow
         said.seek(0)
         return _unsafe() if died else understand(said)
 
@@ -81,21 +125,27 @@ def _unsafe() -> Book:
     return Book(refused=Problem("unsafe", Where(), Outcome.REFUSED))
 
 
-def _open_confined(path: Path, said: IO[bytes], seconds: float) -> bool:
-    """Run the child; True if it died. Its output goes to a file: a pipe would need a reader thread."""
+def _open_confined(path: Path, said: IO[bytes], seconds: float, progress: Progress) -> bool:
+    """Run the child; True if it died. Its output goes to a file: a pipe would need a reader thread. Raises Slow."""
+    child = subprocess.Popen(
+        [sys.executable, "-I", "-c", START, str(HERE), str(path)],
+        stdin=subprocess.DEVNULL,
+        stdout=said,
+        stderr=subprocess.DEVNULL,
+        env={"RUST_BACKTRACE": "0"},
+    )
+    began, rows, place = monotonic(), 0, 0
     try:
-        done = subprocess.run(
-            [sys.executable, "-I", "-c", START, str(HERE), str(path)],
-            stdin=subprocess.DEVNULL,
-            stdout=said,
-            stderr=subprocess.DEVNULL,
-            timeout=seconds,
-            check=False,
-            env={"RUST_BACKTRACE": "0"},
-        )
-    except subprocess.TimeoutExpired:
-        return True
-    return done.returncode != 0
+        while monotonic() - began < seconds:
+            with suppress(subprocess.TimeoutExpired):
+                return child.wait(min(LOOK_S, seconds)) != 0
+            fresh = os.pread(said.fileno(), os.fstat(said.fileno()).st_size - place, place)
+            rows, place = rows + fresh.count(b"\n"), place + len(fresh)
+            progress(rows, 0)
+        raise Slow
+    finally:
+        child.kill()
+        child.wait()
 
 
 def _took(said: Iterable[bytes], book: Book) -> bool:
@@ -107,6 +157,8 @@ def _took(said: Iterable[bytes], book: Book) -> bool:
             book.sheets[-1].rows.append(_row(value))
         elif "sheet" in value:
             book.sheets.append(Sheet(value["sheet"]))
+        elif "delimiter" in value:
+            book.delimiter, book.encoding = value["delimiter"], value["encoding"]
         elif "end" in value:
             return True
         else:

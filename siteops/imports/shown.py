@@ -1,152 +1,171 @@
-"""What the page of an examined file shows, laid out for its templates: numbers, odd rows, changes, columns."""
+"""What the page of an examined file shows, in the reader's words: made once, kept beside a file that took long."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import count
 
 from flask_babel import format_decimal
 from flask_babel import gettext as _
 
-from siteops.core.plan import folded
-from siteops.imports.columns import Choice, Column, Header
+from siteops.core import clock
 from siteops.imports.examine import Examined
-from siteops.imports.preview import Change
+from siteops.imports.kind import Change, Outlook
+from siteops.imports.kinds import KINDS
+from siteops.imports.makers import maker
 from siteops.imports.problems import Outcome, Problem
-from siteops.imports.reader import Row, Sheet
+from siteops.imports.sources import Memory
+from siteops.imports.tables import Table, notes, tables
 from siteops.imports.values import text
-from siteops.imports.wishes import FIELDS
-from siteops.imports.wording import field_name, happens, place, say
+from siteops.imports.wishes import to_form
+from siteops.imports.wording import happens, place, sayer
 
 MOST = 100
 """How many odd rows, changes or codes a page lists before the rest is only counted."""
-LOOKED_AT = 200
-"""Rows beneath a header in which examples of its columns are looked for."""
-GUESS = "-"
-"""The value of a choice that leaves the guess alone."""
-VERDICTS = {Outcome.LEFT_OUT: ("stop", ""), Outcome.DOUBTFUL: ("warn", ""), Outcome.DOUBLE: ("idle", "copy"),
-            Outcome.REFUSED: ("stop", "")}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Odd:
-    """A row with a problem, in words. `where`: sheet and line; `code`: as the file spells it, or empty."""
+    """A row with a problem, in words. `line` 0: of the file as a whole; `subject`: as the file spells it, or empty."""
 
-    where: str
-    code: str
-    tone: str
-    icon: str
-    verdict: str
+    sheet: str
+    line: int
+    subject: str
+    outcome: Outcome
     why: str
     happens: str
 
 
 @dataclass(frozen=True, slots=True)
-class Totals:
-    """What a file would do, in numbers.
+class Changed:
+    """One field that the file says otherwise, in words; a dash where there was nothing."""
 
-    `rows`: that hold something, headers too. `inside`: of the cases, those that lie in another. `contents`: new
-    and changed ones. `verdicts`: problems by what happens. `weights`: kg by truck, of cases that lie in no other,
-    guesses left out. `owners`: cases by owner, "" being our own. Where the file says no weight or no owner, the
-    known one counts.
+    subject: str
+    part: str
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Names of one field that the site does not know yet."""
+
+    field: str
+    names: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A check box of the kind."""
+
+    name: str
+    words: str
+    is_set: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What storing the file called `name` would do, as it was `at` that moment.
+
+    `kinds`: what it may be taken for, the guess as ""; `subject`: the word for what tells its rows apart.
+    `refusals`: why nothing can be stored; `bare`: there is nothing to store.
+    `odd`: all rows with a problem, in order, by `outcomes`; `alike`: how often
+    each kind of problem comes, with one example, the commonest first. `changes`: the first of `changes_in_all`.
+    `near`: pairs of names that may be one. `wishes`: fields of a form that say how it was read.
     """
 
-    rows: int
-    new: int
-    changed: int
-    unchanged: int
-    inside: int
-    serials: int
-    bulk: int
-    contents: int
-    verdicts: Mapping[Outcome, int]
-    weights: Mapping[str, float]
-    owners: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Choosable:
-    """A column and what it may become. `field`: the name of its form field; `options`: (value, words)."""
-
-    title: str
-    examples: str
-    field: str
-    options: Sequence[tuple[str, str]]
-    chosen: str
-    tone: str
-    match: str
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A sheet of the file. `line`: of its header, None where none was found; `begins`: then its first rows."""
-
-    number: int
     name: str
-    used: bool
-    line: int | None
-    wanted_line: int | None
-    columns: Sequence[Choosable]
-    begins: Sequence[tuple[int, Sequence[str]]]
+    at: datetime
+    kind: str
+    title: str
+    kinds: Sequence[tuple[str, str]]
+    maker: str
+    memory: Memory | None
+    read: int
+    subject: str
+    refusals: Sequence[str]
+    bare: bool
+    odd: Sequence[Odd]
+    outcomes: dict[str, int]
+    alike: Sequence[tuple[int, str]]
+    outlook: Outlook
+    changed_rows: int
+    changes_in_all: int
+    changes: Sequence[Changed]
+    missing: Sequence[str]
+    names: Sequence[Named]
+    near: Sequence[tuple[str, str]]
+    tables: Sequence[Table]
+    notes: str
+    wishes: Sequence[tuple[str, str]]
+    options: Sequence[Option]
+
+    @property
+    def recognised(self) -> tuple[int, int]:
+        """Of the columns with a title: how many become something, and how many there are."""
+        columns = [column for table in self.tables if table.used for column in table.columns if column.title]
+        return sum(1 for column in columns if column.becomes), len(columns)
 
 
-def totals(examined: Examined) -> Totals:
-    """The numbers beside the rows."""
-    plan, preview, known = examined.plan, examined.preview, examined.known.stored.cases
-    weights: dict[str, float] = {}
-    owners: Counter[str] = Counter()
-    for case in plan.cases:
-        before = known.get(folded(case.code))
-        owners[case.owner or (before.owner if before else None) or ""] += 1
-        weight = case.weight if case.weight is not None or before is None else before.weight
-        if case.truck and not case.inside and not case.about:
-            weights[case.truck] = weights.get(case.truck, 0) + (weight or 0)
-    return Totals(
-        sum(len(sheet.rows) for sheet in examined.book.sheets),
-        len(preview.new), preview.changed, preview.unchanged, sum(1 for case in plan.cases if case.inside),
-        plan.serials, plan.bulk, len(preview.new_contents) + preview.changed_contents,
-        Counter(problem.outcome for problem in preview.problems),
-        dict(sorted(weights.items())), dict(sorted(owners.items(), key=lambda one: (not one[0], one[0].casefold()))),
+def lay_out(examined: Examined, name: str, memory: Memory | None = None) -> Shown:
+    """Everything the page needs. `memory`: whose choices it was read by, if they are those of an earlier file."""
+    kind, preview, book = examined.kind, examined.preview, examined.book
+    say = sayer(kind)
+    problems = [one for one in preview.problems if one.outcome is not Outcome.REFUSED]
+    refused = [(place(one.where), say(one)) for one in preview.problems if one.outcome is Outcome.REFUSED]
+    return Shown(
+        name, clock.now(), kind.name, kind.title(), _kinds(examined), maker(book), memory, book.size,
+        kind.field_name(kind.subject), [f"{where}: {why}" if where else why for where, why in refused], examined.bare,
+        _odd(problems, examined, say), {str(key): value for key, value in Counter(p.outcome for p in problems).items()},
+        _alike(problems, say), preview.outlook(), preview.counts.changed, len(preview.changes),
+        [_changed(one, kind.field_name) for one in preview.changes[:MOST]],
+        [] if examined.refused else list(preview.missing),
+        [Named(kind.field_name(field), list(names)) for field, names in preview.names.items() if names],
+        [(one.name, one.other) for one in preview.near], tables(examined), notes(examined),
+        list(to_form(examined.wishes, [sheet.name for sheet in book.sheets])),
+        [Option(one, kind.option_name(one), one in examined.wishes.options) for one in kind.options],
     )  # fmt: skip
 
 
-def refusals(examined: Examined) -> list[str]:
-    """Why nothing of the file can be stored; empty where something can."""
-    refused = [one for one in examined.preview.problems if one.outcome is Outcome.REFUSED]
-    return [f"{place(one.where)}: {say(one)}" if one.where.line else say(one) for one in refused]
+def _kinds(examined: Examined) -> list[tuple[str, str]]:
+    """The kinds to choose from; the one that is there by a guess is chosen by nothing."""
+    chosen = examined.wishes.kind
+    guess = "" if chosen else examined.kind.name
+    kinds = [("" if name == guess else name, kind.title()) for name, kind in KINDS.items()]
+    return kinds if guess in KINDS else [*kinds, ("", str(_("As guessed")))]
 
 
-def odd_rows(examined: Examined) -> list[Odd]:
-    """Everything else that is to be said of the file, in its order."""
-    rows = {(sheet.name, row.line): row for sheet in examined.book.sheets for row in sheet.rows}
-    problems = [one for one in examined.preview.problems if one.outcome is not Outcome.REFUSED]
-    return [odd(one, examined, rows) for one in problems]
+def _odd(problems: Sequence[Problem], examined: Examined, say: Callable[[Problem], str]) -> list[Odd]:
+    """Problems in words, each with what the file has in the column that tells rows apart."""
+    wanted = {(one.where.sheet, one.where.line) for one in problems}
+    subjects: dict[tuple[str, int], str] = {}
+    for sheet in examined.book.sheets:
+        header = examined.preview.headers.get(sheet.name)
+        columns = header.of(examined.kind.subject) if header else []
+        for row in sheet.rows if columns else ():
+            if (sheet.name, row.line) in wanted:
+                subjects[sheet.name, row.line] = text(row.cell(columns[0].index))
+    return [
+        Odd(
+            one.where.sheet, one.where.line, subjects.get((one.where.sheet, one.where.line), ""), one.outcome, say(one),
+            happens(one.outcome),
+        )
+        for one in problems
+    ]  # fmt: skip
 
 
-def odd(problem: Problem, examined: Examined, rows: Mapping[tuple[str, int], Row]) -> Odd:
-    """One problem in words."""
-    where, outcome = problem.where, problem.outcome
-    row, header = rows.get((where.sheet, where.line)), examined.plan.headers.get(where.sheet)
-    columns = header.of("code") if header else []
-    code = text(row.cell(columns[0].index)) if row and columns else ""
-    tone, icon = VERDICTS[outcome]
-    return Odd(place(where), code, tone, icon, verdict(outcome), say(problem), happens(outcome))
+def _alike(problems: Sequence[Problem], say: Callable[[Problem], str]) -> list[tuple[int, str]]:
+    found: dict[str, tuple[Problem, count[int]]] = {}
+    for one in problems:
+        next(found.setdefault(one.code, (one, count()))[1])
+    told = [(next(number), say(one)) for one, number in found.values()]
+    return sorted(told, key=lambda pair: -pair[0])
 
 
-def verdict(outcome: Outcome) -> str:
-    """What a chip says of a row."""
-    words: dict[Outcome, str] = {
-        Outcome.LEFT_OUT: _("Left out"),
-        Outcome.DOUBTFUL: _("Doubtful"),
-        Outcome.DOUBLE: _("Double"),
-        Outcome.REFUSED: _("Refused"),
-    }
-    return words[outcome]
-
-
-def changes(every: Sequence[Change]) -> Iterator[tuple[Change, str, str, str]]:
-    """Each change with the words for its field, for what was, and for what comes."""
-    for one in every:
-        yield one, field_name(one.field), written(one.before), written(one.after)
+def _changed(one: Change, field_name: Callable[[str], str]) -> Changed:
+    return Changed(one.subject, one.part, field_name(one.field), written(one.before), written(one.after))
 
 
 def written(value: str | float | None) -> str:
@@ -154,55 +173,3 @@ def written(value: str | float | None) -> str:
     if value is None or value == "":
         return "–"
     return str(format_decimal(value)) if isinstance(value, float) else str(value)
-
-
-def tables(examined: Examined) -> list[Table]:
-    """The sheets of the file with what their columns become, as a form offers to choose."""
-    return [
-        table(number, sheet, examined.plan.headers.get(sheet.name), examined.wishes.choices.get(sheet.name, Choice()))
-        for number, sheet in enumerate(examined.book.sheets)
-        if sheet.rows
-    ]
-
-
-def table(number: int, sheet: Sheet, header: Header | None, choice: Choice) -> Table:
-    """One sheet."""
-    begins = [(row.line, [text(cell) for cell in row.cells[:8]]) for row in sheet.rows[:12]] if header is None else []
-    beneath = [row for row in sheet.rows if header and row.line > header.line]
-    columns = [
-        choosable(f"column-{number}-{one.index}", one, beneath[:LOOKED_AT], one.index in choice.fields)
-        for one in (header.columns if header else ())
-        if one.title or any(text(row.cell(one.index)) for row in beneath[:LOOKED_AT])
-    ]
-    return Table(number, sheet.name, choice.use, header.line if header else None, choice.line, columns, begins)
-
-
-def choosable(name: str, column: Column, beneath: Sequence[Row], is_chosen: bool) -> Choosable:
-    """One column. Unless somebody chose, its guess stays a guess: a choice is obeyed where a guess is weighed."""
-    guess = column.field if column.field in FIELDS else None
-    options = [("", _("Left out")), *((each, field_name(each)) for each in FIELDS)]
-    if is_chosen:
-        chosen, tone, match = column.field or "", "info", _("Chosen")
-        options.append((GUESS, _("As guessed")))
-    else:
-        chosen, (tone, match) = GUESS, fit(column, guess)
-        options = [(GUESS if value == (guess or "") else value, words) for value, words in options]
-    return Choosable(column.title or "–", examples(column, beneath), name, options, chosen, tone, match)
-
-
-def fit(column: Column, guess: str | None) -> tuple[str, str]:
-    """How sure a guess is: its tone and word."""
-    if guess is None:
-        return ("idle", _("Not needed") if column.field else _("Not known"))
-    return ("warn", _("Similar")) if column.rank >= 100 else ("ok", _("Sure"))
-
-
-def examples(column: Column, beneath: Sequence[Row]) -> str:
-    """A few different values of a column."""
-    found: dict[str, None] = {}
-    for row in beneath:
-        if value := " ".join(text(row.cell(column.index)).split()):
-            found.setdefault(value[:40])
-        if len(found) == 3:
-            break
-    return " · ".join(found)

@@ -1,19 +1,21 @@
-"""Stores an examined file: one batch, one transaction, one `Imported` in the log."""
+"""Stores an examined file: one batch that is seen all at once or not at all, one `Imported` in the log."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import logging
+from dataclasses import asdict, dataclass
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
-from siteops.core import clock
+from siteops.core.batch import hidden, images
 from siteops.core.db import db, writing
-from siteops.core.facts.plan import Edited, Imported
-from siteops.core.plan import Batch, Line
-from siteops.core.record import tell
+from siteops.core.facts.plan import Imported
+from siteops.core.journal.record import lock_all, tell
+from siteops.core.turn import turn
 from siteops.imports.examine import Examined, hold_against
-from siteops.imports.known import mark
-from siteops.imports.rows import Rows, Values, prepared
-from siteops.imports.write import Writing
+from siteops.imports.kind import Laid
+from siteops.imports.progress import Progress, untold
+from siteops.imports.write import Hiding, Writing
+
+log = logging.getLogger(__name__)
 
 ATTEMPTS = 5
 
@@ -37,7 +39,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A stored batch: its number, and how many rows (cases and contents) were new, changed, unchanged.
+    """A stored batch: its number, and how many rows of the plan were new, changed, unchanged.
 
     `problems`: how many were reported. `seq`: of its `Imported` in the show's log.
     """
@@ -50,51 +52,69 @@ class Done:
     seq: int
 
 
-def store(examined: Examined, origin: Origin) -> Done:
+def store(examined: Examined, origin: Origin, progress: Progress = untold) -> Done:
     """Store what the preview shows. Raises Refused, Overtaken, Busy, and LookupError for no such show.
 
-    All is compared and laid out before the write lock is taken. If the plan was changed since, the file
-    is held against it again: what is stored is always right, even where the preview was older.
+    One at a time stores. What is new is first written where nobody sees it, and what will change is noted, in short
+    transactions; a last one checks that the plan is still the one that the file was held against, reveals it all and
+    changes what is there. If the plan was changed since, the file is held against it again: what is stored is always
+    right, even where the preview was older. `progress` is told how many rows are stored.
     """
-    if examined.preview.refused:
+    if examined.refused:
         raise Refused
-    for _ in range(ATTEMPTS):
-        with db.engine.connect() as connection:
-            rows = prepared(connection, examined)
-        with writing() as connection:
-            if mark(connection, examined.show) == examined.known.mark:
-                return _stored(connection, examined, rows, origin)
-        examined = hold_against(examined.show, examined.book, examined.wishes)
+    with turn(hidden.STORING):
+        hidden.clear(hidden.STORING)
+        for _ in range(ATTEMPTS):
+            if not overtaken(examined) and (done := _tried(examined, origin, progress)):
+                return done
+            examined = hold_against(examined.show, examined.book, examined.wishes)
     raise Overtaken
 
 
-def _stored(connection: Connection, examined: Examined, rows: Rows, origin: Origin) -> Done:
-    preview = examined.preview
-    counts = {
-        "new": len(preview.new) + len(preview.new_contents),
-        "changed": preview.changed + preview.changed_contents,
-        "unchanged": preview.unchanged + preview.unchanged_contents,
-        "problems": len(preview.problems),
-    }
-    source = {"name": origin.name, "sha256": origin.sha256, "by": origin.by}
-    values = {"show": examined.show, "at": clock.now(), **source, **counts}
-    made = connection.execute(insert(Batch).values(**values)).inserted_primary_key
-    assert made is not None
-    fact = Imported(int(made[0]), origin.name, counts["new"], counts["changed"])
-    seq = tell(connection, examined.show, origin.by, f"show:{examined.show}", fact)
-    Writing(connection, examined.show, seq, examined.known).write(rows)
-    tell_other_shows(connection, examined.show, rows.case_changes, origin.by)
-    return Done(int(made[0]), seq=seq, **counts)
+def overtaken(examined: Examined) -> bool:
+    """Whether somebody has changed since what the file was held against."""
+    with db.engine.connect() as connection:
+        return examined.kind.mark(connection, examined.show) != examined.preview.mark
 
 
-def tell_other_shows(connection: Connection, show: str, changes: Sequence[tuple[int, Values]], by: int) -> None:
-    """A case outlives shows: where another one has it too, its phones must learn what changed."""
-    changed = dict(changes)
-    query = select(Line.show, Line.case).where(Line.show != show, Line.case.in_(changed)).order_by(Line.show)
-    others: dict[str, list[int]] = {}
-    for other, case in connection.execute(query):
-        others.setdefault(other, []).append(case)
-    for other, cases in others.items():
-        columns = sorted({name for case in cases for name in changed[case]})
-        seq = tell(connection, other, by, f"show:{other}", Edited(columns))
-        connection.execute(update(Line).where(Line.show == other, Line.case.in_(cases)).values(rev=seq))
+def _tried(examined: Examined, origin: Origin, progress: Progress) -> Done | None:
+    """Store it; None, and nothing is left of it, where somebody changed the plan meanwhile."""
+    show, preview = examined.show, examined.preview
+    with db.engine.connect() as connection:
+        laid = preview.lay_out(connection)
+    size = laid.size  # before any of it is written: what is written is used up
+    progress(0, size)
+    counts = {**asdict(preview.counts), "problems": len(preview.problems)}
+    with writing() as connection:
+        of_it = {"kind": examined.kind.name, "unfinished": True, **asdict(origin), **counts}
+        batch = images.begin(connection, show, **of_it)
+    seq, hiding = None, Hiding(show, batch, progress=progress, of=size)
+    try:
+        laid.hide(hiding)
+        seq = _revealed(examined, origin, laid, hiding)
+    except IntegrityError:  # somebody else has made a case of the same code, or removed what ours refers to
+        log.info("batch %s was overtaken", batch)
+    finally:
+        if seq is None:
+            hidden.take_away(batch)
+    if seq is None:
+        return None
+    progress(size, size)
+    return Done(batch, seq=seq, **counts)
+
+
+def _revealed(examined: Examined, origin: Origin, laid: Laid, hiding: Hiding) -> int | None:
+    """The last transaction; the seq of its `Imported`. None, and it does nothing, where the plan was changed."""
+    show, batch, new = examined.show, hiding.batch, examined.preview.counts
+    with writing() as connection:
+        lock_all(connection)
+        if examined.kind.mark(connection, show) != examined.preview.mark:
+            return None
+        fact = Imported(batch, origin.name, new.new, new.changed)
+        seq = tell(connection, show, origin.by, f"show:{show}", fact)
+        hiding.updates.write(connection, seq)
+        hidden.reveal(connection, batch, seq)
+        mine = Writing(connection, hiding, seq=seq, by=origin.by)
+        laid.write(mine)
+        mine.remember()
+        return seq

@@ -3,6 +3,7 @@
 import hashlib
 import re
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from time import time
 from typing import IO
@@ -20,12 +21,12 @@ class TooBig(Exception):
     """The upload is larger than any list we read."""
 
 
-def keep(stream: IO[bytes]) -> str:
-    """Keep an uploaded file; its sha256 in hex. Raises TooBig, and then keeps nothing."""
+def keep(stream: IO[bytes], *, most: int = FILE_BYTES) -> str:
+    """Keep an uploaded file of `most` bytes; its sha256 in hex. Raises TooBig, and then keeps nothing."""
     sweep()
     digest = hashlib.sha256()
-    left = FILE_BYTES
-    with tempfile.NamedTemporaryFile(dir=_folder(), delete=False) as kept:
+    left = most
+    with tempfile.NamedTemporaryFile(dir=folder(), delete=False) as kept:
         try:
             while chunk := stream.read(CHUNK):
                 if (left := left - len(chunk)) < 0:
@@ -35,24 +36,26 @@ def keep(stream: IO[bytes]) -> str:
         except BaseException:
             Path(kept.name).unlink()
             raise
-    Path(kept.name).replace(_folder() / digest.hexdigest())
+    Path(kept.name).replace(folder() / digest.hexdigest())
     return digest.hexdigest()
 
 
 def kept(sha256: str) -> Path | None:
     """The kept file of that name; None if there is none (any more)."""
-    path = _folder() / sha256 if re.fullmatch(r"[0-9a-f]{64}", sha256) else None
+    path = folder() / sha256 if re.fullmatch(r"[0-9a-f]{64}", sha256) else None
     return path if path and path.is_file() else None
 
 
 def sweep() -> None:
     """Forget what nobody stored within a day."""
-    for path in _folder().iterdir():
-        if path.stat().st_mtime < time() - KEPT_S:
-            path.unlink(missing_ok=True)
+    for path in folder().iterdir():
+        with suppress(FileNotFoundError):  # others sweep, too, and jobs come and go
+            if path.stat().st_mtime < time() - KEPT_S:
+                path.unlink()
 
 
-def _folder() -> Path:
-    folder: Path = current_app.config["DATA"] / "uploads"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    return folder
+def folder() -> Path:
+    """Where uploads lie, and what is told about them."""
+    uploads: Path = current_app.config["DATA"] / "uploads"
+    uploads.mkdir(mode=0o700, exist_ok=True)
+    return uploads

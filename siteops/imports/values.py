@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
 
+from siteops.core.marks import unmarked
 from siteops.imports.reader import Cell
 
 KILOGRAMS = {"kg": 1.0, "kgs": 1.0, "kilo": 1.0, "kilos": 1.0, "lb": 0.45359237, "lbs": 0.45359237,
@@ -37,7 +38,16 @@ class Measure:
 
 
 def text(cell: Cell) -> str:
-    """The cell as trimmed text in NFC; a whole number without `.0`, nothing as an empty text."""
+    """The cell as trimmed text in NFC, without the apostrophe that kept it a text (see `core.marks`).
+
+    A whole number is without `.0`, nothing is an empty text.
+    """
+    written = spelled(cell)
+    return unmarked(written) if written[:1] == "'" else written
+
+
+def spelled(cell: Cell) -> str:
+    """The cell as trimmed text in NFC, its apostrophe too."""
     if isinstance(cell, str):
         if cell.isascii() and "\r" not in cell:  # nearly all are; a long list asks two million times
             return cell.strip()
@@ -53,7 +63,7 @@ def text(cell: Cell) -> str:
 
 def code(cell: Cell) -> str:
     """A code as text: trimmed, inner runs of spaces made one, leading zeros kept."""
-    return " ".join(text(cell).split()).removeprefix("'")
+    return " ".join(spelled(cell).split()).removeprefix("'")
 
 
 def decimal_sign(cells: Iterable[Cell], *, default: str = ".") -> str:
@@ -163,6 +173,16 @@ def quantity(cell: Cell, *, sign: str = ".") -> int | None:
     if value is None:
         return None
     if not value.is_integer() or not 0 <= value <= 1_000_000:
+        raise Unreadable(text(cell))
+    return int(value)
+
+
+def step(cell: Cell, *, sign: str = ".") -> int | None:
+    """A place in an order: a number below a million, of which the whole counts. None for an empty cell."""
+    value = number(cell, sign=sign)
+    if value is None:
+        return None
+    if not abs(value) < 1_000_000:  # not so for NaN, too
         raise Unreadable(text(cell))
     return int(value)
 

@@ -1,103 +1,128 @@
-"""Writes laid-out rows, within the one write transaction of an import."""
+"""Writes rows of any table for a batch: hidden, or within its one transaction that everybody sees."""
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, func, insert, select
 
-from siteops.core import rows as state_rows
-from siteops.core import state
-from siteops.core.db import Base
-from siteops.core.plan import Case, Code, Item, Line, Owner, Place, folded
-from siteops.imports.known import Known
-from siteops.imports.names import key
-from siteops.imports.rows import PLACES, Rows, Values
+from siteops.core.batch import hidden, images
+from siteops.core.batch.images import Change, bare
+from siteops.core.batch.undo import touch
+from siteops.core.batch.updates import Updates
+from siteops.core.db import db, writing
+from siteops.core.plan import Code, Item
+from siteops.imports.progress import Progress
+
+Values = dict[str, Any]
+Changes = list[tuple[int, Values]]
+"""Rows by key, and what they get."""
+T = TypeVar("T")
+
+
+class Hiding:
+    """A batch of a show that nobody sees yet. `of`: how many rows it will have in all.
+
+    `updates`: what its last transaction changes in rows that everybody sees.
+    """
+
+    def __init__(self, show: str, batch: int, *, progress: Progress, of: int) -> None:
+        self.show = show
+        self.batch = batch
+        self.updates = Updates()
+        self._progress = progress
+        self._done = 0
+        self._of = of
+
+    def write(self, table: type[Any], rows: list[Values], **aside: int) -> list[int]:
+        """Write rows that all have the same columns; their keys, in the same order. `aside`: see `hidden.hide`."""
+        keys: list[int] = []
+        for some in self._portions(rows):
+            with writing() as connection:
+                keys += hidden.hide(connection, self.batch, table, some, **aside)
+        return keys
+
+    def put_into(self, rows: list[Values]) -> None:
+        """Write contents of cases that everybody sees: they wait elsewhere, and are put into these at the end."""
+        if rows:
+            with writing() as connection:
+                aside = hidden.lay_aside(connection, self.batch)
+            for key, row in zip(self.write(Item, rows, case=aside), rows, strict=True):
+                self.updates.add(Item.__tablename__, key, {"case": row["case"]})
+
+    def change(self, table: type[Any], changes: Changes) -> None:
+        """Note that rows, by key, get other values when all is revealed, and what they hold until then."""
+        for some in self._portions(changes):
+            with db.engine.connect() as connection:
+                found = images.looked_up(connection, table.__table__, dict(some))
+            hidden.note(self.batch, found)
+            for row, values in some:
+                self.updates.add(table.__tablename__, row, values)
+
+    def _portions(self, rows: Sequence[T]) -> Iterator[Sequence[T]]:
+        """As many as one short transaction takes, again and again; whoever waits is told of each."""
+        for start in range(0, len(rows), hidden.AT_ONCE):
+            some = rows[start : start + hidden.AT_ONCE]
+            yield some
+            self.tell(len(some))
+
+    def tell(self, more: int) -> None:
+        """Tell whoever waits that so many more rows are written."""
+        self._done += more
+        self._progress(min(self._done, self._of), self._of)
 
 
 class Writing:
-    """One import being written. `seq`: of its `Imported`, and so the `rev` of every row it touches."""
+    """One batch being written to `show`, by the person `by`.
 
-    def __init__(self, connection: Connection, show: str, seq: int, known: Known) -> None:
+    `seq`: of its `Imported` in the log, and so the `rev` of every row it touches. `hidden`: what was written of it
+    before, which goes on telling how far it is.
+    """
+
+    def __init__(self, connection: Connection, hidden: Hiding, *, seq: int, by: int) -> None:
         self.connection = connection
-        self.show = show
+        self.show = hidden.show
+        self.batch = hidden.batch
         self.seq = seq
-        self.owners = dict(known.owners)
-        self.places = dict(known.places)
-        self.cases = dict(known.cases)
+        self._tell = hidden.tell
+        self.by = by
+        self.images: list[Change] = []
 
-    def write(self, rows: Rows) -> None:
-        """Write it all, in the order in which rows refer to each other."""
-        codes = iter(rows.codes)
-        self._names(rows, codes)
-        fresh = self._new_cases(rows)
-        own = {"show": self.show, "gone": False, "rev": self.seq}
-        self._insert(Line, [self._keyed(line) | own for line in rows.lines])
-        self._insert(Item, [item | {"case": self.cases[item["case"]]} for item in rows.items])
-        self._insert(Code, [self._code(next(codes), f"case:{id}", None) for id in fresh.values()])
-        self._change(Case, rows.case_changes)
-        self._change(Line, [(id, values | {"rev": self.seq}) for id, values in rows.line_changes])
-        self._change(Item, rows.item_changes)
-        self._link(fresh)
+    def remember(self) -> None:
+        """Keep what was made, so that it can be taken back."""
+        images.remember(self.connection, self.batch, self.images)
 
-    def _names(self, rows: Rows, codes: Iterator[str]) -> None:
-        """Make owners and places; a place has its code from the start."""
-        for name in rows.owners:
-            self.owners[key(name)] = self._made(Owner, {"name": name})
-        sort = self.connection.scalar(select(func.max(Place.sort)).where(Place.show == self.show)) or 0
-        for number, (kind, name) in enumerate(rows.places, sort + 1):
-            row = {"show": self.show, "kind": kind, "name": name, "sort": number, "gone": False, "rev": self.seq}
-            id = self.places[kind, key(name)] = self._made(Place, row)
-            self._insert(Code, [self._code(next(codes), f"{kind}:{id}", self.show)])
+    def made(self, table: type[Any], values: Values) -> int:
+        """Insert one row; its key."""
+        return self.keys(table, [values])[0]
 
-    def _new_cases(self, rows: Rows) -> dict[str, int]:
-        """Insert new cases; their keys by folded code."""
-        top = self.connection.scalar(select(func.max(Case.id))) or 0
-        self._insert(Case, [self._keyed(case) for case in rows.cases])
-        fresh = {code: id for code, id in self.connection.execute(select(Case.folded, Case.id).where(Case.id > top))}
-        self.cases |= fresh
-        return fresh
-
-    def _keyed(self, values: Values) -> Values:
-        """Values with keys in place of names and codes."""
-        made = dict(values)
-        if made.get("owner"):
-            made["owner"] = self.owners[made["owner"]]
-        for kind in PLACES:
-            if made.get(kind):
-                made[kind] = self.places[kind, made[kind]]
-        for name in ("case", "inside"):
-            if made.get(name):
-                made[name] = self.cases[made[name]]
+    def keys(self, table: type[Any], values: list[Values]) -> list[int]:
+        """Insert rows that all have the same columns; their keys, in the same order."""
+        if not values:
+            return []
+        statement = insert(table).returning(table.__table__.c.id, sort_by_parameter_order=True)
+        made = list(self.connection.scalars(statement, values))
+        for some in images.portions(made):
+            self._note_new(table, table.__table__.c.id.in_(some))
+        self._tell(len(made))
         return made
 
-    def _code(self, code: str, subject: str, show: str | None) -> Values:
-        return {"code": code, "subject": subject, "show": show, "gone": False, "rev": self.seq}
+    def insert(self, table: type[Any], values: list[Values]) -> None:
+        """Insert rows that all have the same columns."""
+        if self.connection.dialect.name != "sqlite" or not values:  # others may be adding rows of their shows
+            self.keys(table, values)
+            return
+        top = self.connection.scalar(select(func.max(table.__table__.c.id))) or 0
+        self.connection.execute(insert(table), values)
+        self._note_new(table, table.__table__.c.id > top)
+        self._tell(len(values))
 
-    def _made(self, table: type[Base], values: Values) -> int:
-        made = self.connection.execute(insert(table).values(**values)).inserted_primary_key
-        assert made is not None
-        return int(made[0])
+    def touch(self, table: type[Any], changes: Changes) -> None:
+        """Let the phones of every show that has shared rows, cases or people, learn that these were changed."""
+        changed = [Change(table.__tablename__, row, values, values) for row, values in changes]
+        touch(self.connection, changed, {self.show: self.seq}, self.by)
 
-    def _insert(self, table: type[Base], values: list[Values]) -> None:
-        if values:
-            self.connection.execute(insert(table), values)
-
-    def _change(self, table: type[Any], changes: Iterable[tuple[int, Values]]) -> None:
-        """Update rows by key; rows with the same columns go as one statement."""
-        alike: dict[tuple[str, ...], list[Values]] = {}
-        for id, values in changes:
-            keyed = self._keyed(values)
-            alike.setdefault(tuple(sorted(keyed)), []).append(
-                {f"new_{name}": keyed[name] for name in keyed} | {"key": id}
-            )
-        for names, every in alike.items():
-            statement = update(table.__table__).where(table.__table__.c.id == bindparam("key"))
-            self.connection.execute(statement.values({name: bindparam(f"new_{name}") for name in names}), every)
-
-    def _link(self, fresh: dict[str, int]) -> None:
-        """Give new cases what was scanned of them before anybody knew them."""
-        seen = state_rows.table("code")
-        waiting = {folded(code) for code in self.connection.scalars(select(seen.c.key).where(seen.c.show == self.show))}
-        found = [f"case:{fresh[code]}" for code in waiting & fresh.keys()]
-        if found:
-            state.relink(self.connection, self.show, found, self.seq)
+    def _note_new(self, table: type[Any], which: ColumnElement[bool]) -> None:
+        """Take images of rows that were made. A code comes and goes with its thing, so it needs none."""
+        if table is not Code:
+            found = self.connection.execute(select(table.__table__).where(which)).mappings()
+            self.images += [Change(table.__tablename__, one["id"], None, bare(dict(one))) for one in found]

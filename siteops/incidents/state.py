@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from siteops.core.facts.incident import Graded, Noted, Reopened, Reported, Resolved, Taken
-from siteops.core.fold import Judged, Stamped, folds
+from siteops.core.journal.fold import Judged, Stamped, folds
 
 SEVERITIES = ("minor", "serious", "stop")
 KINDS = ("injury", "fire", "crowd", "damage", "hazard", "delay", "weather", "people", "other")

@@ -5,27 +5,30 @@ through its own calls. Importing it takes a quarter of a second: import this mod
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from io import BytesIO
 from itertools import chain, groupby
 from math import atan2, cos, radians, sin
 from operator import itemgetter
 from pathlib import Path
 from typing import Literal
 
-from fpdf import FPDF
 from fpdf.fonts import TTFFont
 
 from siteops.labels import qr
-from siteops.labels.lettering import clean, visual
+from siteops.labels.document import Corners, Document
+from siteops.labels.lettering import clean, is_right_to_left, pieces, visual
 
 FONTS = Path(__file__).parent / "fonts"
 _PLAIN, _BOLD = "atkinson-next-400", "atkinson-next-800"
 # Read only when a text needs them: the second takes 0.3 s.
 _SIGNS, _EAST = "dejavu-condensed-bold", "droid-fallback"
 _EASTERN = re.compile("[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]")
+# Signs and emoji. A name says the same without them; one that is nothing else stays, as boxes.
+_PICTURES = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff]")
 _NO_LETTER = "▯"
 POINT = 25.4 / 72
 # A text made just as wide as its room must not be found too wide by a rounding error.
@@ -64,25 +67,33 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Letters of one font. `width` at size 1; `shown`: the PDF operator that draws them."""
+    """Letters of one font, whose file is `face`. `width` at size 1; `shown`: the PDF operator that draws them."""
 
+    face: str
+    text: str
     font: TTFFont
     width: float
     shown: str
 
 
-class Canvas(FPDF):
+class Canvas(Document):
     """A PDF whose pages are filled by hand."""
 
     def __init__(self, page: tuple[float, float]) -> None:
         """An empty document; `page` is (width, height) in mm."""
-        # fpdf2 swaps the sides of what it takes for a landscape page unless it is told so.
-        super().__init__("landscape" if page[0] > page[1] else "portrait", "mm", (min(page), max(page)))
-        self.set_auto_page_break(False)
+        super().__init__(page)
         self._faces: dict[str, TTFFont] = {}
         for name in (_PLAIN, _BOLD):
             self._load(name)
         self._known: dict[tuple[str, bool], list[Run]] = {}
+
+    def clean(self, text: str) -> str:
+        """`text` as it is drawn: on one line, and without the little pictures that no font here has."""
+        text = clean(text)
+        if not _PICTURES.search(text):
+            return text
+        kept = "".join(char for char in text if not _PICTURES.match(char) or self._face(char, _PLAIN))
+        return " ".join(kept.split()) or text
 
     def width(self, text: str, size: float, *, bold: bool = False) -> float:
         """How wide clean text is, in mm, at `size` mm (the height of the type's body)."""
@@ -93,16 +104,23 @@ class Canvas(FPDF):
         *, bold: bool = False, colour: Colour = INK, align: Align = "left",
     ) -> None:  # fmt: skip
         """One line of text; `x` is its left edge, its middle or its right edge, as `align` says."""
-        runs = self._runs(visual(clean(text)), bold)
+        runs = self._runs(visual(self.clean(text)), bold)
         x -= sum(run.width for run in runs) * size * {"left": 0, "centre": 0.5, "right": 1}[align]
         for run in runs:
             font = self._set_font_for_page(run.font, size / POINT, wrap_in_text_object=False)
             self._out(f"BT {_ink(colour)} {font} {x / POINT:.2f} {(self.h - baseline) / POINT:.2f} Td {run.shown} ET")
             x += run.width * size
 
+    def words_in(self, area: Box, text: str, baseline: float, size: float, *, bold: bool = False) -> None:
+        """One line of text at the side of `area` where its script begins."""
+        if is_right_to_left(text):
+            self.words(text, area.right, baseline, size, bold=bold, align="right")
+        else:
+            self.words(text, area.x, baseline, size, bold=bold)
+
     def fitted(self, text: str, width: float, size: float, least: float, *, bold: bool = False) -> tuple[str, float]:
         """`text` and the size at which it fits on a line of `width`: smaller first, then cut off with an ellipsis."""
-        text = clean(text)
+        text = self.clean(text)
         full = self.width(text, size, bold=bold)
         if full > width:
             size = max(least, size * width / full)
@@ -113,10 +131,10 @@ class Canvas(FPDF):
         return [self._cut(line, width, size, bold) for line in self.broken(text, width, size, lines, bold=bold)]
 
     def broken(self, text: str, width: float, size: float, lines: int, *, bold: bool = False) -> list[str]:
-        """`text` on at most `lines` lines, broken at blanks; long words and the last line may be wider than `width`."""
+        """`text` on at most `lines` lines, broken where its script may be; the last, and long words, may be wider."""
         rows = [""]
-        for word in clean(text).split(" "):
-            longer = f"{rows[-1]} {word}".strip()
+        for blank, word in pieces(self.clean(text)):
+            longer = f"{rows[-1]}{blank}{word}".strip()
             if rows[-1] and len(rows) < lines and self.width(longer, size, bold=bold) > width:
                 rows.append(word)
             else:
@@ -148,20 +166,24 @@ class Canvas(FPDF):
         One path: sharp at any size, where programs that show PDF smooth small pictures, and
         without the hair lines that rectangles drawn one by one get.
         """
-        bars = list(qr.bars(qr.matrix(text)))
+        bars = [bar for layer in qr.layers(text) for bar in qr.bars(layer)]
         path = "%d %d %d 1 re " * len(bars) % tuple(chain.from_iterable(bars))
         scale, down = module / POINT, (self.h - y) / POINT
         self._out(f"q 0 g {scale:.4f} 0 0 {-scale:.4f} {x / POINT:.3f} {down:.3f} cm {path}f Q")
 
-    def shape(self, points: Iterable[tuple[float, float]], colour: Colour) -> None:
-        """A filled polygon."""
-        corners = [f"{x / POINT:.2f} {(self.h - y) / POINT:.2f}" for x, y in points]
-        self._out(f"{_ink(colour)} {corners[0]} m {' l '.join(corners[1:])} l f")
+    def shape(self, corners: Corners, colour: Colour, *, x: float, y: float, unit: float) -> None:
+        """A filled polygon, its corners in units of `unit` mm from (x, y)."""
+        place = f"{unit / POINT:.4f} 0 0 {-unit / POINT:.4f} {x / POINT:.2f} {(self.h - y) / POINT:.2f} cm"
+        self._out(f"q {_ink(colour)} {place} {self.stamp(corners)} Q")
 
     def bar(self, box: Box, colour: Colour) -> None:
         """A filled rectangle."""
         x, y, width, height = (mm / POINT for mm in (box.x, self.h - box.bottom, box.width, box.height))
         self._out(f"{_ink(colour)} {x:.2f} {y:.2f} {width:.2f} {height:.2f} re f")
+
+    def photo(self, jpeg: bytes, box: Box) -> None:
+        """A photo, as it is in its file."""
+        self.image(BytesIO(jpeg), box.x, box.y, box.width, box.height)
 
     def close(self) -> None:
         """Lets go of the font files; to be called when all is done, or has failed."""
@@ -201,7 +223,7 @@ class Canvas(FPDF):
             self._face(_NO_LETTER, _PLAIN)
             face, text = _SIGNS, _NO_LETTER * len(text)
         font = self._faces[face]
-        return Run(font, sum(font.cw[ord(char)] for char in text) / 1000, font.encode_text(text))
+        return Run(face, text, font, sum(font.cw[ord(char)] for char in text) / 1000, font.encode_text(text))
 
     def _face(self, char: str, own: str) -> str:
         """The font that has `char`, `own` first; empty where none has it."""

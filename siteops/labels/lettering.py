@@ -15,6 +15,9 @@ LONGEST = 300
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _ARABIC = re.compile("[\u0620-\u06ff]")
 _MIRROR = {a: b for a, b in zip("()[]{}<>«»‹›", ")(][}{><»«›‹", strict=True)}
+_EAST = "\u1100-\u11ff\u2e80-\u303f\u3040-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
+_CLOSING = "\u3001\u3002\u3009\u300b\u300d\u300f\u3011\u30fb\u30fc\uff01\uff09\uff0c\uff1f"
+_PIECE = re.compile(f"( ?)([{_EAST}][{_CLOSING}]*|[^ {_EAST}]+)")
 _LAM = "\u0644"
 
 
@@ -41,6 +44,20 @@ def visual(text: str) -> str:
     )
 
 
+def is_right_to_left(text: str) -> bool:
+    """Whether a text is read from the right: by its first letter that has a direction."""
+    found = next((kind for kind in map(unicodedata.bidirectional, text) if kind in ("L", "R", "AL")), "L")
+    return found != "L"
+
+
+def pieces(text: str) -> list[tuple[str, str]]:
+    """A line of clean text where it may be broken: (blank or nothing before it, piece).
+
+    Chinese, Japanese and Korean break before any letter, but not before what closes or lengthens the one before.
+    """
+    return _PIECE.findall(text)
+
+
 def _inked(char: str) -> bool:
     """Whether a character is drawn: no control, format, surrogate or unassigned one, no variation selector."""
     return unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Cn", "Co"} and not "\ufe00" <= char <= "\ufe0f"
@@ -55,7 +72,7 @@ def _joined(text: str) -> str:
     i = 0
     while i < len(letters):
         letter = letters[i]
-        if letter == _LAM and "".join(letters[i : i + 2]) in forms:
+        if letter == _LAM and "".join(letters[i : i + 2]) in forms and i + 1 < len(letters):
             letter += letters[i + 1]
         i += len(letter)
         own = forms.get(letter, {})

@@ -1,14 +1,17 @@
 """A page of labels as SVG, for the screen: drawn by the same hands as the paper, measured by the same fonts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from math import degrees
 
+from fpdf import FPDF
+from fpdf.fonts import TTFFont
 from markupsafe import Markup, escape
 
 from siteops.labels import qr
-from siteops.labels.canvas import INK, Align, Box, Canvas, Colour
-from siteops.labels.lettering import clean
+from siteops.labels.canvas import FONTS, INK, Align, Box, Canvas, Colour
+from siteops.labels.document import Corners
 
 _ANCHORS = {"left": "start", "centre": "middle", "right": "end"}
 
@@ -22,6 +25,10 @@ class Picture(Canvas):
         self._size = page
         self._parts = [f'<rect width="{page[0]:.2f}" height="{page[1]:.2f}" fill="#fff"/>']
 
+    def _load(self, name: str) -> None:
+        """Measures by one of our fonts, which no picture carries along."""
+        self._faces[name] = _measure(name)
+
     def svg(self) -> Markup:
         """The page; the caller says in words what it shows."""
         width, height = self._size
@@ -33,10 +40,12 @@ class Picture(Canvas):
         *, bold: bool = False, colour: Colour = INK, align: Align = "left",
     ) -> None:  # fmt: skip
         """One line of text. The browser turns and joins letters by itself."""
-        if text := clean(text):
+        if text := self.clean(text):
+            long = self.width(text, size, bold=bold)  # as wide as on paper, whatever the screen's own letters are
             self._parts.append(
                 f'<text x="{x:.2f}" y="{baseline:.2f}" font-size="{size:.2f}" font-weight="{800 if bold else 400}" '
-                f'text-anchor="{_ANCHORS[align]}" fill="{_hexed(colour)}">{escape(text)}</text>'
+                f'text-anchor="{_ANCHORS[align]}" fill="{_hexed(colour)}" textLength="{long:.2f}" '
+                f'lengthAdjust="spacingAndGlyphs">{escape(text)}</text>'
             )
 
     @contextmanager
@@ -51,18 +60,33 @@ class Picture(Canvas):
         path = "".join(f"M{left} {top}h{wide}v1h-{wide}z" for left, top, wide in qr.bars(qr.matrix(text)))
         self._parts.append(f'<path transform="translate({x:.2f} {y:.2f}) scale({module:.4f})" d="{path}"/>')
 
-    def shape(self, points: Iterable[tuple[float, float]], colour: Colour) -> None:
-        """A filled polygon."""
-        corners = " ".join(f"{x:.2f},{y:.2f}" for x, y in points)
-        self._parts.append(f'<polygon points="{corners}" fill="{_hexed(colour)}"/>')
+    def shape(self, corners: Corners, colour: Colour, *, x: float, y: float, unit: float) -> None:
+        """A filled polygon, its corners in units of `unit` mm from (x, y)."""
+        points = " ".join(f"{x + across * unit:.2f},{y + down * unit:.2f}" for across, down in corners)
+        self._parts.append(f'<polygon points="{points}" fill="{_hexed(colour)}"/>')
 
     def bar(self, box: Box, colour: Colour) -> None:
         """A filled rectangle."""
         self._parts.append(f'<rect {_sides(box)} fill="{_hexed(colour)}"/>')
 
+    def photo(self, jpeg: bytes, box: Box) -> None:
+        """Where a photo will be: a page that shows a sheet of badges need not show faces."""
+        x, y, side = box.x, box.y, box.width
+        self._parts.append(
+            f'<rect {_sides(box)} fill="#e4e6e8"/><circle cx="{x + side / 2:.2f}" cy="{y + side * 0.4:.2f}" '
+            f'r="{side * 0.18:.2f}" fill="#969ca4"/><path fill="#969ca4" d="M{x + side * 0.18:.2f} {y + side:.2f}'
+            f'a{side * 0.32:.2f} {side * 0.34:.2f} 0 0 1 {side * 0.64:.2f} 0z"/>'
+        )
+
     def outline(self, box: Box, colour: Colour) -> None:
         """A hair line round `box`."""
         self._parts.append(f'<rect {_sides(box)} fill="none" stroke="{_hexed(colour)}" stroke-width=".2"/>')
+
+
+@cache
+def _measure(name: str) -> TTFFont:
+    """One of our fonts, read once for all pictures: reading it takes as long as drawing half a sheet."""
+    return TTFFont(FPDF(), FONTS / f"{name}.ttf", name, "")
 
 
 def _sides(box: Box) -> str:

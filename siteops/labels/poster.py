@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from babel.dates import format_date
-from flask_babel import get_locale
+from flask_babel import get_locale, pgettext
 from flask_babel import gettext as _
 
 from siteops.core import codes
 from siteops.labels import qr
 from siteops.labels.canvas import BELOW, CAPS, INK, LEADING, PAPER, Box, Canvas
+from siteops.labels.sheets import A4
 from siteops.labels.things import Poster, SlotPoster
 from siteops.labels.wording import named
 
@@ -26,8 +27,9 @@ def draw(canvas: Canvas, page: Box, thing: Poster | SlotPoster, *, host: str, de
     """Draws one poster on its page; with `demo`, DEMO across it."""
     margin = page.width * 0.067
     inner = page.inset(margin)
-    y = _band(canvas, inner, *_title(thing))
-    code_block = Box(inner.x, inner.bottom - 135, inner.width, 135)
+    y = band(canvas, inner, *_title(thing))
+    high = 135 * page.width / A4[0]
+    code_block = Box(inner.x, inner.bottom - high, inner.width, high)
     area = Box(inner.x, y, inner.width, code_block.y - y)
     if demo:
         canvas.ghost(_("DEMO"), area)
@@ -58,7 +60,8 @@ def bare(word: str, name: str) -> str:
 def _title(thing: Poster | SlotPoster) -> tuple[str, str]:
     """What stands in the black band: what it is, and at its end the show or the direction."""
     if isinstance(thing, SlotPoster):
-        return named(_("Dock"), thing.dock), _("In") if thing.direction == "in" else _("Out")
+        way = pgettext("direction", "In") if thing.direction == "in" else pgettext("direction", "Out")
+        return named(_("Dock"), thing.dock), way
     return kind_word(thing.kind), ""
 
 
@@ -74,7 +77,7 @@ def _hint(thing: Poster | SlotPoster) -> str:
     return hints.get(thing.kind) or str(_("Scan this, then every case that is here."))
 
 
-def _band(canvas: Canvas, inner: Box, left: str, right: str) -> float:
+def band(canvas: Canvas, inner: Box, left: str, right: str) -> float:
     """The black band at the top; gives the y beneath it."""
     height = inner.width * 0.15
     canvas.bar(Box(inner.x, inner.y, inner.width, height), INK)
@@ -102,12 +105,12 @@ def _huge(canvas: Canvas, area: Box, text: str) -> None:
     top = area.y + (area.height - size * (CAPS + len(lines) - 1)) / 2
     for i, line in enumerate(lines):
         fitted, own = canvas.fitted(line, area.width, size, size, bold=True)
-        canvas.words(fitted, area.x, top + size * (CAPS + i), own, bold=True)
+        canvas.words_in(area, fitted, top + size * (CAPS + i), own, bold=True)
 
 
 def _slot(canvas: Canvas, area: Box, slot: SlotPoster) -> None:
     """When, which truck, and whose."""
-    day = format_date(slot.starts.date(), "EEEE d MMMM", locale=get_locale() or "en")
+    day = format_date(slot.starts.date(), _("EEEE d MMMM"), locale=get_locale() or "en")
     rows = [(day, 0.17), (f"{slot.starts:%H:%M}–{slot.ends:%H:%M}", 0.5)]
     rows += [(named(_("Truck"), slot.truck), 0.28)] if slot.truck else []
     rows += [(slot.vendor, 0.14)] if slot.vendor else []
@@ -126,16 +129,17 @@ def _code(canvas: Canvas, area: Box, thing: Poster | SlotPoster, host: str) -> N
     quiet = side / qr.side(url) * qr.QUIET
     code = Box(area.x, area.y + quiet, side - 2 * quiet, side - 2 * quiet)
     canvas.code(url, code.x, code.y, side / qr.side(url))
-    canvas.words(codes.spaced(thing.code), code.x, code.bottom + quiet + 9, 13, bold=True)
+    letters = area.height * 0.096
+    canvas.words(codes.spaced(thing.code), code.x, code.bottom + quiet + letters * 0.7, letters, bold=True)
     left = code.right + quiet
     _beside(canvas, Box(left, code.y, area.right - left, code.height), thing)
-    show, size = canvas.fitted(thing.show, area.width, 6, 4)
+    show, size = canvas.fitted(thing.show, area.width, area.height * 0.044, area.height * 0.03)
     canvas.words(show, area.x, area.bottom - size * BELOW, size)
 
 
 def _beside(canvas: Canvas, area: Box, thing: Poster | SlotPoster) -> None:
     """What to do with the code, and above it the arrow."""
-    size = 8.0
+    size = area.height / 11
     lines = canvas.wrapped(_hint(thing), area.width, size, 5)
     top = area.bottom - (len(lines) - 1) * size * LEADING
     for i, line in enumerate(lines):
@@ -143,5 +147,4 @@ def _beside(canvas: Canvas, area: Box, thing: Poster | SlotPoster) -> None:
     turn = _TURNS.get(thing.arrow) if isinstance(thing, Poster) else None
     if turn:
         wide = min(area.width, top - size * 1.6 - area.y)
-        points = (turn(x, y) for x, y in _ARROW)
-        canvas.shape(((area.x + x * wide, area.y + y * wide) for x, y in points), INK)
+        canvas.shape(tuple(turn(x, y) for x, y in _ARROW), INK, x=area.x, y=area.y, unit=wide)

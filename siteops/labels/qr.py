@@ -7,8 +7,11 @@ holds both to what was measured.
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, reduce
 from io import BytesIO
+from itertools import chain
+from operator import or_
+from typing import Any
 
 from qrcode.constants import ERROR_CORRECT_M, ERROR_CORRECT_Q
 from qrcode.main import QRCode
@@ -22,6 +25,8 @@ Matrix = list[list[bool]]
 QUIET = 4
 """Modules that must stay white around a code (ISO/IEC 18004)."""
 
+DPI = 300
+"""Dots an inch of pictures for paper."""
 _MASK = 2
 _LETTERS = ALPHA_NUM.decode()
 _LETTER_SET = set(_LETTERS)
@@ -40,19 +45,26 @@ def matrix(text: str) -> Matrix:
     """
     if not _dense(text):
         return _any(text)
-    version, level = _grid(text)
-    cut = _cut(text)
-    base, changes = _plate(version, level, text[:cut], len(text))
-    for pair, value in enumerate(_pairs(text[cut:])):
-        for bit in range(value.bit_length()):
-            if value >> bit & 1:
-                base ^= changes[pair][bit]
-    return _rows(base, size=17 + 4 * version)
+    return _rows(_number(text), size=17 + 4 * _grid(text)[0])
+
+
+def layers(text: str) -> tuple[Matrix, Matrix]:
+    """The same dark modules in two layers: what all codes of this host have, most of a label's; and this one's own."""
+    if not _dense(text):
+        return [], _any(text)
+    (version, level), cut = _grid(text), _cut(text)
+    common, size = _alike(version, level, text[:cut], len(text)), 17 + 4 * version
+    return _rows(common, size), _rows(_number(text) & ~common, size)
 
 
 def side(text: str) -> int:
     """How many modules wide the code of `text` is, quiet zone included."""
     return (17 + 4 * _grid(text)[0] if _dense(text) else len(_any(text))) + 2 * QUIET
+
+
+def repairs(text: str) -> int:
+    """How much of a label's code may be missing, in per cent (ISO/IEC 18004: level M or Q)."""
+    return 25 if _dense(text) and _grid(text)[1] == ERROR_CORRECT_Q else 15
 
 
 def bars(modules: Matrix) -> Iterator[tuple[int, int, int]]:
@@ -64,30 +76,42 @@ def bars(modules: Matrix) -> Iterator[tuple[int, int, int]]:
         yield first % step, first // step, end - first
 
 
-def svg(text: str) -> str:
-    """`text` as a picture with its quiet zone: black on white, one unit a module, no size of its own."""
+def svg(text: str, wide: int | None = None) -> str:
+    """`text` as a picture with its quiet zone: black on white, one unit a module; `wide` mm, or of no size."""
     modules = matrix(text)
     size = len(modules) + 2 * QUIET
     path = "".join(f"M{x + QUIET} {y + QUIET}h{w}v1h-{w}z" for x, y, w in bars(modules))
+    sides = f' width="{wide}mm" height="{wide}mm"' if wide else ""
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}" shape-rendering="crispEdges">'
+        f'<svg xmlns="http://www.w3.org/2000/svg"{sides} viewBox="0 0 {size} {size}" shape-rendering="crispEdges">'
         f'<path fill="#fff" d="M0 0h{size}v{size}H0z"/><path d="{path}"/></svg>'
     )
 
 
 def png(text: str, scale: int = 8) -> bytes:
     """`text` as a PNG of one bit a pixel with its quiet zone, `scale` pixels a module."""
+    return _png(text, scale, (len(matrix(text)) + 2 * QUIET) * scale)
+
+
+def png_of_width(text: str, wide: int) -> bytes:
+    """`text` as a PNG for paper, `wide` mm at 300 dots an inch: whole pixels a module, what is over is more white."""
+    pixels = round(wide / 25.4 * DPI)
+    return _png(text, max(1, pixels // (len(matrix(text)) + 2 * QUIET)), pixels, dpi=(DPI, DPI))
+
+
+def _png(text: str, scale: int, pixels: int, **given: Any) -> bytes:
+    """`text` in the middle of a white square of `pixels`, or of as many as it takes."""
     from PIL import Image
 
     modules = matrix(text)
-    size = len(modules) + 2 * QUIET
-    image = Image.new("1", (size, size), 1)
-    for y, row in enumerate(modules):
-        for x, dark in enumerate(row):
-            if dark:
-                image.putpixel((x + QUIET, y + QUIET), 0)
+    side = len(modules)
+    code = Image.frombytes("L", (side, side), bytes(255 * (not dark) for row in modules for dark in row))
+    code = code.resize((side * scale, side * scale), Image.Resampling.NEAREST)
+    whole = max(pixels, (side + 2 * QUIET) * scale)
+    image = Image.new("1", (whole, whole), 1)
+    image.paste(code.convert("1", dither=Image.Dither.NONE), ((whole - code.width) // 2, (whole - code.height) // 2))
     file = BytesIO()
-    image.resize((size * scale, size * scale), Image.Resampling.NEAREST).save(file, "PNG")
+    image.save(file, "PNG", **given)
     return file.getvalue()
 
 
@@ -125,6 +149,24 @@ def _any(text: str) -> Matrix:
     code.add_data(text)
     code.make(fit=True)
     return code.get_matrix()
+
+
+def _number(text: str) -> int:
+    """The modules of a label's URL as one number."""
+    (version, level), cut = _grid(text), _cut(text)
+    number, changes = _plate(version, level, text[:cut], len(text))
+    for pair, value in enumerate(_pairs(text[cut:])):
+        for bit in range(value.bit_length()):
+            if value >> bit & 1:
+                number ^= changes[pair][bit]
+    return number
+
+
+@lru_cache(maxsize=16)
+def _alike(version: int, level: int, head: str, length: int) -> int:
+    """The modules that are dark whatever the tail of a text is: those of its plate that no bit changes."""
+    base, changes = _plate(version, level, head, length)
+    return base & ~reduce(or_, chain.from_iterable(changes))
 
 
 @lru_cache(maxsize=16)

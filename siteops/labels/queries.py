@@ -1,184 +1,169 @@
 """What a show has that can be printed, with the codes it has so far. Reads only."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Select, String, and_, cast, func, literal, or_, select
+from sqlalchemy import Connection, String, and_, cast, literal, select
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql.elements import ColumnElement
 
-from siteops.core import rows
-from siteops.core.people import Grant, Person
+from siteops.core.access.people import Grant, Person
 from siteops.core.plan import PLACE_KINDS, Case, Code, Line, Owner, Place, Show, Slot
-from siteops.labels.things import Badge, CaseLabel, Poster, SlotPoster
+from siteops.desk.frame import zone_of
+from siteops.labels import case_labels, said
+from siteops.labels.case_labels import Count, Rows
+from siteops.labels.choice import Choice
+from siteops.labels.things import Badge, Poster, SlotPoster, Thing
 
-Thing = CaseLabel | Badge | Poster | SlotPoster
 Row = Sequence[Any]
-Rows = Select[*tuple[Any, ...]]
-WHAT = ("cases", "places", "slots", "people")
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What to print. `what`: one of WHAT; the others narrow cases, None and empty do not.
-
-    `fresh`: only what was never printed. `owner` 0: our own gear. `case`: that case alone, by key.
-    """
-
-    what: str = "cases"
-    truck: int | None = None
-    department: str = ""
-    owner: int | None = None
-    fresh: bool = False
-    case: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Something that can be printed. `thing.code` is empty where it has no code yet."""
+    """Something that can be printed. `thing.code` is empty where it has no code yet.
+
+    `printed`: when it was last, None: never. `words`: what its label says, see `said.py`, None: nothing that we know.
+    """
 
     subject: str
     thing: Thing
-    printed: bool
+    printed: datetime | None
+    words: str | None
+
+    @property
+    def changes(self) -> list[said.Change]:
+        """What of its label is not true any more."""
+        return said.changes(self.words, self.thing) if self.words else []
 
 
-def found(connection: Connection, show: Show, choice: Choice) -> list[Found]:
-    """What a choice means on a show, in the order in which it is printed. One query."""
+def found(connection: Connection, show: Show, choice: Choice, most: int | None = None) -> list[Found]:
+    """What a choice means on a show, in the order in which it is printed; at most so many cases. One query."""
     query, made_of = _KINDS[choice.what]
     made: dict[str, Found] = {}
-    for subject, code, printed, *row in connection.execute(query(show, choice)):
-        before = made.get(subject)
-        thing = before.thing if before else made_of(code or "", row, show)
-        made[subject] = Found(subject, thing, printed is not None or (before is not None and before.printed))
-    return [one for one in made.values() if not (choice.fresh and one.printed)]
+    asked = query(show, choice)
+    if most is not None and _is_counted(choice):
+        asked = asked.where(case_labels.among(show, choice, most))
+    for subject, code, printed, words, *row in connection.execute(asked):
+        one = Found(subject, made_of(code or "", row, show), printed, words)
+        before = made.get(subject, one)
+        made[subject] = replace(before, printed=before.printed or printed, words=before.words or words)
+    if _is_counted(choice):
+        return list(made.values())
+    return [one for one in made.values() if _is_wanted(one, choice)]
 
 
-def choices(connection: Connection, show: str) -> tuple[Sequence[tuple[int, str]], Sequence[tuple[int, str]]]:
-    """What cases can be narrowed by: the show's trucks, and the owners of its cases, as (key, name). Two queries."""
-    trucks = select(Place.id, Place.name).where(Place.show == show, Place.kind == "truck", ~Place.gone)
-    owners = select(Owner.id, Owner.name).join(Case, Case.owner == Owner.id).join(Line, Line.case == Case.id)
-    owners = owners.where(Line.show == show, ~Line.gone).distinct().order_by(Owner.name)
-    return (
-        [(id, name) for id, name in connection.execute(trucks.order_by(Place.sort, Place.name))],
-        [(id, name) for id, name in connection.execute(owners)],
+def counted(connection: Connection, show: Show, choice: Choice, looked: Sequence[Found]) -> Count:
+    """How many labels a choice means, of which these were found. Of cases one query, since not all were looked for."""
+    if _is_counted(choice):
+        return case_labels.counted(connection, show, choice)
+    return Count(
+        len(looked), sum(one.printed is not None for one in looked), sum(bool(one.changes) for one in looked)
     )
 
 
-def number(connection: Connection, show: str, case: int) -> str:
-    """What is painted on a case of the show's list; empty where it has no such case."""
-    query = select(Case.code).join(Line, Line.case == Case.id).where(Line.show == show, ~Line.gone, Case.id == case)
-    return connection.scalar(query) or ""
+def _is_counted(choice: Choice) -> bool:
+    """Whether the database narrows and counts by itself: there may be twenty thousand cases, and of nothing else."""
+    return choice.what == "cases"
 
 
-def phase(connection: Connection, show: str) -> str:
-    """The show's phase now; every show begins with `prep`."""
-    state = rows.table("show")
-    return connection.scalar(select(state.c.phase).where(state.c.show == show, state.c.key == show)) or "prep"
+def _is_wanted(one: Found, choice: Choice) -> bool:
+    """Whether something was asked for."""
+    return (
+        not (choice.fresh and one.printed)
+        and (not choice.changed or bool(one.changes))
+        and (not choice.day or not isinstance(one.thing, SlotPoster) or choice.day == str(one.thing.starts.date()))
+    )
 
 
-def _case_label(code: str, row: Row, show: Show) -> CaseLabel:
-    number, name, department, weight, *where = row
-    return CaseLabel(code, number, name, department, weight, *(one or "" for one in where))
+def places(connection: Connection, show: str) -> dict[str, list[tuple[int, str]]]:
+    """A show's places as (key, name), by kind. One query."""
+    query = select(Place.kind, Place.id, Place.name).where(Place.show == show, ~Place.gone)
+    made: dict[str, list[tuple[int, str]]] = {kind: [] for kind in PLACE_KINDS}
+    for kind, id, name in connection.execute(query.order_by(Place.sort, Place.name)):
+        made.setdefault(kind, []).append((id, name))
+    return made
+
+
+def owners(connection: Connection, show: str) -> list[tuple[int, str]]:
+    """The owners of a show's cases, as (key, name). One query."""
+    theirs = select(Line.id).join(Case, Case.id == Line.case).where(Line.show == show, ~Line.gone)
+    query = select(Owner.id, Owner.name).where(theirs.where(Case.owner == Owner.id).exists()).order_by(Owner.name)
+    return [(id, name) for id, name in connection.execute(query)]
 
 
 def _poster(code: str, row: Row, show: Show) -> Poster:
     kind, name = row
-    return Poster(code, kind, name, _signed(show))
+    return Poster(code, kind, name, signed(show))
 
 
 def _slot_poster(code: str, row: Row, show: Show) -> SlotPoster:
     dock, starts, ends, direction, truck, vendor = row
-    zone = ZoneInfo(show.timezone)
+    zone = zone_of(show)
     return SlotPoster(
-        code, dock, starts.astimezone(zone), ends.astimezone(zone), direction, truck or "", vendor, _signed(show)
+        code, dock, starts.astimezone(zone), ends.astimezone(zone), direction, truck or "", vendor, signed(show)
     )
 
 
 def _badge(code: str, row: Row, show: Show) -> Badge:
-    name, function, department, company = row
-    return Badge(code, name, function, department, company, show.name)
+    name, function, department, company, photo = row
+    return Badge(code, name, function, department, company, show.name, photo or "")
 
 
-def _signed(show: Show) -> str:
+def signed(show: Show) -> str:
     """How a poster is signed."""
     return f"{show.name} · {show.venue}" if show.venue else show.name
-
-
-def _cases(show: Show, choice: Choice) -> Rows:
-    """Cases on the show's list: truck by truck, in the order of the list."""
-    zone, dock, truck = aliased(Place), aliased(Place), aliased(Place)
-    subject = literal("case:").concat(cast(Case.id, String))
-    wanted = [Line.show == show.id, ~Line.gone]
-    if choice.truck is not None:
-        wanted.append(Case.id.in_(_riding(show.id, choice.truck)))
-    if choice.case is not None:
-        wanted.append(Case.id == choice.case)
-    if choice.department:
-        wanted.append(Case.department == choice.department)
-    if choice.owner is not None:
-        wanted.append(Case.owner == choice.owner if choice.owner else Case.owner.is_(None))
-    return (
-        select(
-            subject, Code.code, Code.printed, Case.code, Case.name, Case.department, Case.weight,
-            Owner.name, zone.name, dock.name, truck.name,
-        )
-        .join(Line, Line.case == Case.id)
-        .outerjoin(Owner, Owner.id == Case.owner)
-        .outerjoin(zone, zone.id == Line.zone)
-        .outerjoin(dock, dock.id == func.coalesce(Line.dock, zone.dock))
-        .outerjoin(truck, truck.id == Line.truck)
-        .outerjoin(Code, and_(Code.subject == subject, ~Code.gone, or_(Code.show.is_(None), Code.show == show.id)))
-        .where(*wanted)
-        .order_by(truck.id.is_(None), truck.sort, truck.name, Line.sort.is_(None), Line.sort, Case.code, Code.id)
-    )  # fmt: skip
-
-
-def _riding(show: str, truck: int) -> Select[tuple[int]]:
-    """Cases planned for a truck, and those that travel inside one of them."""
-    riding = select(Line.case).where(Line.show == show, ~Line.gone, Line.truck == truck).cte("riding", recursive=True)
-    inner = select(Line.case).join(riding, Line.inside == riding.c.case).where(Line.show == show, ~Line.gone)
-    return select(riding.union(inner).c.case)
 
 
 def _places(show: Show, choice: Choice) -> Rows:
     """Docks, zones, trucks, gates, in the order of the plan."""
     subject = Place.kind.concat(":").concat(cast(Place.id, String))
-    return (
-        select(subject, Code.code, Code.printed, Place.kind, Place.name)
+    query = (
+        select(subject, Code.code, Code.printed, Code.said, Place.kind, Place.name)
         .outerjoin(Code, _own(subject, show))
-        .where(Place.show == show.id, ~Place.gone)
+        .where(Place.show == show.id, ~Place.gone, *_only(Place.id, choice))
         .order_by(*(Place.kind != kind for kind in PLACE_KINDS), Place.sort, Place.name, Code.id)
     )
+    return query.where(Place.kind == choice.kind) if choice.kind else query
 
 
 def _slots(show: Show, choice: Choice) -> Rows:
-    """Bookings of docks, by time."""
+    """Bookings of docks, by time; for sheets of a day, dock by dock."""
     dock, truck = aliased(Place), aliased(Place)
     subject = literal("slot:").concat(cast(Slot.id, String))
+    whole = choice.what == "days"
     return (
         select(
-            subject, Code.code, Code.printed, dock.name, Slot.starts, Slot.ends, Slot.direction, truck.name, Slot.vendor
+            subject, Code.code, Code.printed, Code.said, dock.name, Slot.starts, Slot.ends, Slot.direction,
+            truck.name, Slot.vendor,
         )
         .join(dock, dock.id == Slot.dock)
         .outerjoin(truck, truck.id == Slot.truck)
         .outerjoin(Code, _own(subject, show))
-        .where(Slot.show == show.id, ~Slot.gone)
-        .order_by(Slot.starts, dock.name, Code.id)
-    )
+        .where(Slot.show == show.id, ~Slot.gone, *_only(Slot.dock if whole else Slot.id, choice))
+        .order_by(*((dock.sort, dock.name) if whole else ()), Slot.starts, dock.name, Code.id)
+    )  # fmt: skip
 
 
 def _people(show: Show, choice: Choice) -> Rows:
     """Everybody with a part in the show, by name."""
     subject = literal("person:").concat(cast(Person.id, String))
     return (
-        select(subject, Code.code, Code.printed, Person.name, Grant.function, Grant.department, Grant.company)
+        select(
+            subject, Code.code, Code.printed, Code.said, Person.name, Grant.function, Grant.department, Grant.company,
+            Person.photo,
+        )
         .join(Grant, Grant.person == Person.id)
         .outerjoin(Code, and_(_own(subject, show), Code.hashed.is_not(None)))
-        .where(Grant.show == show.id, Grant.revoked.is_(None))
+        .where(Grant.show == show.id, Grant.revoked.is_(None), *_only(Person.id, choice))
         .order_by(Person.name, Person.id, Code.id)
-    )
+    )  # fmt: skip
+
+
+def _only(key: Any, choice: Choice) -> list[ColumnElement[bool]]:
+    """These alone, where only some were chosen."""
+    return [key.in_(choice.only)] if choice.only is not None else []
 
 
 def _own(subject: ColumnElement[str], show: Show) -> ColumnElement[bool]:
@@ -187,8 +172,9 @@ def _own(subject: ColumnElement[str], show: Show) -> ColumnElement[bool]:
 
 
 _KINDS: dict[str, tuple[Callable[[Show, Choice], Rows], Callable[[str, Row, Show], Thing]]] = {
-    "cases": (_cases, _case_label),
+    "cases": (case_labels.query, case_labels.thing),
     "places": (_places, _poster),
     "slots": (_slots, _slot_poster),
+    "days": (_slots, _slot_poster),
     "people": (_people, _badge),
 }

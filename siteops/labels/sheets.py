@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 INCH = 25.4
 A4 = (210.0, 297.0)
+A3 = (297.0, 420.0)
 LETTER = (8.5 * INCH, 11 * INCH)
 
 
@@ -18,7 +19,7 @@ class Sheet:
     """A sheet of labels, or one label of a roll as its own page.
 
     `page`, `label`: (width, height). `gap`: white between neighbours, across and down. All in mm.
-    `cut`: plain paper without labels on it, so lines to cut along are printed.
+    `cut`: plain paper without labels on it, so lines to cut along are printed. `roll`: of a label printer.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Sheet:
     rows: int = 1
     gap: tuple[float, float] = (0.0, 0.0)
     cut: bool = False
+    roll: bool = False
 
     @property
     def count(self) -> int:
@@ -51,7 +53,12 @@ class Sheet:
 
 def _roll(name: str, width: float, height: float) -> Sheet:
     """A label of a roll: a page of its own size."""
-    return Sheet(name, page=(width, height), label=(width, height))
+    return Sheet(name, page=(width, height), label=(width, height), roll=True)
+
+
+def _whole(name: str, page: tuple[float, float]) -> Sheet:
+    """A sheet that is one poster."""
+    return Sheet(name, page=page, label=page)
 
 
 CASE_SHEETS = {
@@ -70,6 +77,7 @@ BADGE_SHEETS = {
     "badge-62x100": _roll("62 × 100 mm", 62, 100),
 }
 POSTER_PAPERS = {
-    "A4": _roll("A4", *A4),
-    "letter": _roll("Letter", *LETTER),
+    "A4": _whole("A4", A4),
+    "letter": _whole("Letter", LETTER),
+    "A3": _whole("A3", A3),
 }

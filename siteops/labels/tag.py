@@ -5,64 +5,60 @@ top and what says *where it goes* stands on the bottom; long texts get smaller, 
 """
 
 import re
-from dataclasses import dataclass
-from functools import cache
 
 from flask_babel import gettext as _
 
 from siteops.core import codes
-from siteops.labels import qr
-from siteops.labels.canvas import BELOW, CAPS, INK, LEADING, PAPER, Box, Canvas
+from siteops.labels import foot, qr
+from siteops.labels.canvas import BELOW, CAPS, LEADING, Box, Canvas, Colour
 from siteops.labels.departments import UNITS, department
+from siteops.labels.lettering import is_right_to_left
+from siteops.labels.sizes import Sizes, sizes_of
 from siteops.labels.wording import Wording
 
+_FACE = 0.4
+"""How much of a wide badge's height its photo takes, over the code."""
 _COUNT = re.compile(r"\s+(\d{1,4}\s?/\s?\d{1,4})$")
 
 
-@dataclass(frozen=True, slots=True)
-class Sizes:
-    """Sizes in mm: of type, of the `strip` of colour, and of the `pad`, white for printers that miss by a little."""
-
-    pad: float
-    strip: float
-    eyebrow: float
-    corner: float
-    head: float
-    body: float
-    place: float
-    note: float
-    bar: float
-
-    def scaled(self, by: float) -> "Sizes":
-        """The same proportions on a label of another size."""
-        return Sizes(*(getattr(self, name) * by for name in self.__slots__))
-
-
-# Chosen by eye on the papers of `sheets.py`, for a label 38.1 mm high, 25.4 mm high, and 62 mm wide.
-_ROOMY = Sizes(pad=1.8, strip=2.4, eyebrow=3.2, corner=4.0, head=9.4, body=3.3, place=6.0, note=3.4, bar=2.9)
-_LOW = Sizes(pad=1.4, strip=2.4, eyebrow=2.7, corner=3.3, head=7.4, body=2.7, place=4.2, note=2.5, bar=2.3)
-_TALL = Sizes(pad=3.0, strip=4.2, eyebrow=4.2, corner=6.0, head=17.0, body=4.6, place=9.6, note=4.8, bar=4.0)
-
-
-def draw(canvas: Canvas, box: Box, words: Wording, code: str, *, host: str, demo: bool) -> None:
-    """Draws one label into `box`; with `demo`, DEMO across it."""
-    sizes = _sizes(box.width, box.height)
-    inner = box.inset(sizes.pad)
-    block = _code(canvas, box, codes.url(host, code), code)
+def draw(
+    canvas: Canvas, box: Box, words: Wording, code: str, *, host: str, demo: bool, photo: bytes | None = None
+) -> None:
+    """Draws one label into `box`; with `demo`, DEMO across it. `photo`: a square JPEG of whoever wears it."""
     colour = department(words.department).colour
+    above = box.height * _FACE if photo and not _tall(box) else 0.0
+    area, beside = frame(canvas, box, code, codes.url(host, code), colour, above=above)
+    sizes = sizes_of(box.width, box.height)
+    if demo:
+        canvas.ghost(_("DEMO"), area)
+    if photo and beside:
+        side = min(beside.width, beside.height * 0.5)
+        canvas.photo(photo, Box(beside.right - side, beside.bottom - side - sizes.pad, side, side))
+        beside = Box(beside.x, beside.y, beside.width, beside.height - side)
+    elif photo:
+        side = above - sizes.pad
+        canvas.photo(photo, Box((area.right + box.right - side) / 2, box.y + sizes.pad, side, side))
+    _words(canvas, area, words, sizes, beside)
+
+
+def frame(
+    canvas: Canvas, box: Box, code: str, url: str, colour: Colour, *, above: float = 0.0
+) -> tuple[Box, Box | None]:
+    """Draws code and strip of a label; gives the area for words and, of a tall one, what is left beside the code.
+
+    `above`: the room that a wide label leaves free over its code.
+    """
+    sizes = sizes_of(box.width, box.height)
+    inner = box.inset(sizes.pad)
+    block = _code(canvas, box, url, code, above=above)
     if _tall(box):
         canvas.bar(Box(inner.x, inner.y, inner.width, sizes.strip), colour)
         top = inner.y + sizes.strip + sizes.pad * 0.7
-        area = Box(inner.x, top, inner.width, block.y - top)
         beside = Box(block.right, block.y, inner.right - block.right, block.height)
-    else:
-        canvas.bar(Box(inner.x, inner.y, sizes.strip, inner.height), colour)
-        left = inner.x + sizes.strip + sizes.pad * 0.7
-        area = Box(left, inner.y, block.x - left, inner.height)
-        beside = None
-    if demo:
-        canvas.ghost(_("DEMO"), area)
-    _words(canvas, area, words, sizes, beside)
+        return Box(inner.x, top, inner.width, block.y - top), beside
+    canvas.bar(Box(inner.x, inner.y, sizes.strip, inner.height), colour)
+    left = inner.x + sizes.strip + sizes.pad * 0.7
+    return Box(left, inner.y, block.x - left, inner.height), None
 
 
 def _tall(box: Box) -> bool:
@@ -70,43 +66,45 @@ def _tall(box: Box) -> bool:
     return box.height > box.width
 
 
-@cache
-def _sizes(width: float, height: float) -> Sizes:
-    """Sizes of type for a label of this size."""
-    if height > width:
-        return _TALL.scaled(width / 62)
-    return _LOW.scaled(height / 25.4) if height < 30 else _ROOMY.scaled(min(height / 38.1, width / 60))
-
-
-def _code(canvas: Canvas, box: Box, url: str, code: str) -> Box:
+def _code(canvas: Canvas, box: Box, url: str, code: str, *, above: float) -> Box:
     """Draws the code with its letters beneath: in the lower left corner of a tall label, at the right of a wide one.
 
-    Gives the block it takes, quiet zone included: two thirds of a tall label's width, 43 % of a wide one's, or as much
-    as its height allows. A line of letters takes a ninth of the block.
+    Gives the block it takes, quiet zone included.
     """
-    side, pad = qr.side(url), _sizes(box.width, box.height).pad
+    pad = sizes_of(box.width, box.height).pad
     lines = [codes.spaced(code[i : i + codes.SHORT]) for i in range(0, len(code), codes.SHORT)]
-    share = 1 + len(lines) / 9
-    width = min(box.width * (0.66 if _tall(box) else 0.43), (box.height - pad * 0.6) / share)
-    spare = box.height - pad * 0.6 - width * share
+    width, high = code_block(box.width, box.height, len(lines), above)
+    spare = box.height - pad * 0.6 - high
     x = box.x if _tall(box) else box.right - width
-    y = box.y + (spare if _tall(box) else spare / 2)
-    module = width / side
+    y = box.y + (spare if _tall(box) or above else spare / 2)
+    module = width / qr.side(url)
     canvas.code(url, x + qr.QUIET * module, y + qr.QUIET * module, module)
     size = width / 8.4
     for i, line in enumerate(lines):
         canvas.words(line, x + width / 2, y + width + size * (CAPS + i * 0.95), size, bold=True, align="centre")
-    return Box(x, y, width, width * share)
+    return Box(x, y, width, high)
+
+
+def code_block(width: float, height: float, lines: int, above: float = 0.0) -> tuple[float, float]:
+    """How wide and high the code is on a label of this size, with its quiet zone and so many lines of letters beneath.
+
+    Two thirds of a tall label's width, 43 % of a wide one's, or as much as its height allows, `above` it left free. A
+    line takes a ninth.
+    """
+    share = 1 + lines / 9
+    most = width * (0.66 if height > width else 0.43)
+    wide = min(most, (height - above - sizes_of(width, height).pad * 0.6) / share)
+    return wide, wide * share
 
 
 def _words(canvas: Canvas, area: Box, words: Wording, sizes: Sizes, beside: Box | None) -> None:
     """What it is from the top of `area`, where it goes on its bottom; notes stand `beside` a tall label's code."""
-    bottom = _foot(canvas, area, words, sizes, notes=beside is None)
+    bottom = foot.draw(canvas, area, words, sizes, notes=beside is None)
     line = _eyebrow(canvas, area, words, sizes)
     least = sizes.body * (CAPS + BELOW + 0.5) if words.body else 0
     top = _large(canvas, Box(area.x, line, area.width, bottom - line - least), words, sizes)
     if beside:
-        _notes_beside(canvas, beside, words.notes, sizes)
+        foot.beside(canvas, beside, words, sizes)
     if words.body:
         _body(canvas, Box(area.x, top, area.width, bottom - top), words.body, sizes.body)
 
@@ -119,12 +117,12 @@ def _eyebrow(canvas: Canvas, area: Box, words: Wording, sizes: Sizes) -> float:
     if not words.department:
         return line
     look, mark = department(words.department), sizes.eyebrow * 0.86
-    shape = ((area.x + x * mark / UNITS, line - mark * 0.9 + y * mark / UNITS) for x, y in look.shape)
-    canvas.shape(shape, look.colour)
+    canvas.shape(look.shape, look.colour, x=area.x, y=line - mark * 0.9, unit=mark / UNITS)
     left = area.x + mark * 1.3
     room = area.right - left - canvas.width(corner, corner_size, bold=True) - mark * 0.4
     word, size = canvas.fitted(str(look.word), room, sizes.eyebrow, sizes.eyebrow * 0.6)
-    canvas.words(word, left, line, size)
+    # Colour and shape say it already; half a word says nothing.
+    canvas.words("" if word.endswith("…") else word, left, line, size)
     return line
 
 
@@ -141,7 +139,7 @@ def _large(canvas: Canvas, area: Box, words: Wording, sizes: Sizes) -> float:
     for text in texts:
         fitted, size = canvas.fitted(text, area.width, most, most, bold=True)
         line += gap + size * CAPS
-        canvas.words(fitted, area.x, line, size, bold=True)
+        canvas.words_in(area, fitted, line, size, bold=True)
         gap = max(gap, size * BELOW)
     return line + sizes.body * 0.5
 
@@ -157,14 +155,12 @@ def _body(canvas: Canvas, area: Box, text: str, size: float) -> None:
         lines = _name(canvas, area, text, count, size)
     baseline = area.y + size * CAPS
     for i, line in enumerate(lines):
-        canvas.words(line, area.x, baseline + i * size * LEADING, size)
-    canvas.words(
-        count,
-        area.x + canvas.width(lines[-1] + " ", size),
-        baseline + (len(lines) - 1) * size * LEADING,
-        size,
-        bold=True,
-    )
+        canvas.words_in(area, line, baseline + i * size * LEADING, size)
+    taken, last = canvas.width(lines[-1] + " ", size), baseline + (len(lines) - 1) * size * LEADING
+    if is_right_to_left(lines[-1]):
+        canvas.words(count, area.right - taken, last, size, bold=True, align="right")
+    else:
+        canvas.words(count, area.x + taken, last, size, bold=True)
 
 
 def _name(canvas: Canvas, area: Box, text: str, count: str, size: float) -> list[str]:
@@ -172,46 +168,3 @@ def _name(canvas: Canvas, area: Box, text: str, count: str, size: float) -> list
     room = int((area.height - size * (CAPS + BELOW)) / (size * LEADING)) + 1
     width = area.width - canvas.width(count, size, bold=True)
     return canvas.wrapped(text, width, size, max(1, min(3, room))) or [""]
-
-
-def _foot(canvas: Canvas, area: Box, words: Wording, sizes: Sizes, *, notes: bool) -> float:
-    """Where it goes and whose it is, from the bottom up; gives the y above them."""
-    y = area.bottom
-    if words.bar:
-        y = _bar(canvas, area, words.bar, sizes) - sizes.bar * 0.3
-    if notes and words.notes:
-        text, size = canvas.fitted(" · ".join(words.notes), area.width, sizes.note, sizes.note * 0.75)
-        canvas.words(text, area.x, y - size * BELOW, size)
-        y -= size * LEADING
-    # One line as long as it stays large, then two.
-    small = sizes.place * 0.7
-    fits = words.bar or canvas.width(words.place, small, bold=True) <= area.width
-    for line in reversed(canvas.broken(words.place, area.width, small, 1 if fits else 2, bold=True)):
-        most = sizes.place if fits else small
-        text, size = canvas.fitted(line, area.width, most, sizes.body * 0.9, bold=True)
-        canvas.words(text, area.x, y - size * BELOW, size, bold=True)
-        y -= size * (CAPS + BELOW)
-    return y - sizes.body * 0.3
-
-
-def _bar(canvas: Canvas, area: Box, text: str, sizes: Sizes) -> float:
-    """White words on black at the bottom of `area`, on two lines where one is too short; gives the y above it."""
-    room, size = area.width - sizes.bar * 0.8, sizes.bar
-    lines = [text] if area.height < 8 * sizes.corner else canvas.broken(text, room, size, 2, bold=True)
-    height = size * (0.35 + len(lines))
-    canvas.bar(Box(area.x, area.bottom - height, area.width, height), INK)
-    for i, line in enumerate(lines):
-        fitted, own = canvas.fitted(line, room, size, size * 0.62, bold=True)
-        baseline = area.bottom - height + size * (0.17 + 0.5 + i) + own * CAPS / 2
-        canvas.words(fitted, area.x + sizes.bar * 0.4, baseline, own, bold=True, colour=PAPER)
-    return area.bottom - height
-
-
-def _notes_beside(canvas: Canvas, area: Box, notes: tuple[str, ...], sizes: Sizes) -> None:
-    """Dock and truck of a tall label, beside its code."""
-    y = area.y + sizes.note
-    for note in notes:
-        for line in canvas.wrapped(note, area.width, sizes.note, 3, bold=True):
-            canvas.words(line, area.x, y + sizes.note * CAPS, sizes.note, bold=True)
-            y += sizes.note * LEADING
-        y += sizes.note * 0.7

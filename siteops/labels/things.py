@@ -1,7 +1,7 @@
 """What a label, a badge and a poster say: plain facts, already looked up and already in the show's own time."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,10 @@ class CaseLabel:
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """A person on one show. `code`: the 16 characters of the badge. All but the name may be empty."""
+    """A person on one show. `code`: the 16 characters of the badge. All but the name may be empty.
+
+    `photo`: the sha256 that names it, see `core/faces.py`.
+    """
 
     code: str
     name: str
@@ -33,6 +36,7 @@ class Badge:
     department: str = ""
     company: str = ""
     show: str = ""
+    photo: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +65,29 @@ class SlotPoster:
     truck: str = ""
     vendor: str = ""
     show: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DaySheet:
+    """The bookings of one dock on one day, in their order, to hang beside its door. It has no code of its own."""
+
+    dock: str
+    day: date
+    slots: tuple[SlotPoster, ...]
+    show: str = ""
+
+    @property
+    def code(self) -> str:
+        """None: each booking has one."""
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A label printed before anybody knows for what: its code is linked to a case when it is first scanned."""
+
+    code: str
+
+
+Thing = CaseLabel | Badge | Poster | SlotPoster | DaySheet | Blank
+"""Everything that can be printed."""

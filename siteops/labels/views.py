@@ -1,23 +1,28 @@
-"""The desk's labels page, its PDF, and the test page that shows whether a printer keeps its millimetres."""
+"""The desk's labels page, what it prints, and the page that shows whether a printer keeps its millimetres."""
 
-from collections import defaultdict
+from dataclasses import replace
 
-from flask import Blueprint, Response, abort, current_app, render_template, request
+from flask import Blueprint, Response, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
-from siteops.core.db import db
-from siteops.core.plan import DEPARTMENTS, Show
 from siteops.core.web import who
-from siteops.labels import printing, queries
-from siteops.labels.printing import PAPERS, CannotPrint, Order
-from siteops.labels.queries import WHAT, Choice, Found
+from siteops.desk.frame import frame
+from siteops.labels import forms, printing
+from siteops.labels.faces import portraits
+from siteops.labels.orders import CannotPrint
+from siteops.labels.page import gathered
+from siteops.labels.remembered import recalled, remember
 
 labels = Blueprint("labels", __name__)
-BLUEPRINTS = (labels,)
+BLUEPRINTS = (labels, portraits)
 
-SAMPLE = {"people": "0000000000000000"}
-"""What the preview shows where a code is minted only when it is printed."""
+LONGEST_ADDRESS = 1500
+"""Letters of chosen keys that still fit an address; more travel in a form (gunicorn takes a line of 4,094)."""
+TYPES = {
+    "pdf": "application/pdf", "zpl": "application/zpl", "png": "image/png", "svg": "image/svg+xml",
+    "zip": "application/zip",
+}  # fmt: skip
 
 
 @labels.get("/shows/<show>/labels")
@@ -26,15 +31,28 @@ def page(show: str) -> ResponseReturnValue:
     return shown(show, request.args)
 
 
-@labels.post("/shows/<show>/labels.pdf")
-def pdf(show: str) -> ResponseReturnValue:
-    """The labels. What has no code yet gets one, and all counts as printed."""
+@labels.post("/shows/<show>/labels")
+def choose(show: str) -> ResponseReturnValue:
+    """The same for more chosen cases than an address can hold."""
+    return shown(show, request.form)
+
+
+@labels.post("/shows/<show>/labels.png", defaults={"ending": "png"})
+@labels.post("/shows/<show>/labels.svg", defaults={"ending": "svg"})
+@labels.post("/shows/<show>/labels.zpl", defaults={"ending": "zpl"})
+@labels.post("/shows/<show>/labels.pdf", defaults={"ending": "pdf"})
+def made(show: str, ending: str) -> ResponseReturnValue:
+    """The labels, or their codes alone as pictures. What has no code yet gets one; labels count as printed."""
+    order = replace(forms.ordered(request.form, recalled()), ending=ending)
     try:
-        order = ordered(request.form)
-        made = printing.labels_pdf(show, order, by=who().person, **address())
+        printed = printing.printed(show, order, by=who().person, **address())
     except CannotPrint as problem:
         return shown(show, request.form, str(problem)), 409
-    return downloaded(made, f"labels-{show}-{order.choice.what}.pdf")
+    if ending in ("png", "svg"):
+        return downloaded(printed.file, printed.name, TYPES[ending if printed.spots == 1 else "zip"])
+    answer = downloaded(printed.file, printed.name, TYPES[ending])
+    remember(answer, order, printed.spots)
+    return answer
 
 
 @labels.get("/shows/<show>/labels/test.pdf")
@@ -42,36 +60,7 @@ def test_page(show: str) -> ResponseReturnValue:
     """Outlines of a sheet's labels and a line to measure."""
     from siteops.labels import render
 
-    try:
-        sheet = ordered(request.args).sheet
-    except CannotPrint:
-        abort(404)
-    return downloaded(render.test_page(sheet), "labels-test.pdf")
-
-
-def ordered(form: MultiDict[str, str]) -> Order:
-    """The order a form means. Raises CannotPrint where it means none."""
-    what = form.get("what", "cases")
-    if what not in WHAT:
-        abort(404)
-    paper = form.get("paper", "")
-    choice = narrowed(what, form)
-    paper = paper if paper in PAPERS[what] else next(iter(PAPERS[what]))
-    return Order(choice, paper, number(form, "start") or 1, form.get("arrow", ""))
-
-
-def narrowed(what: str, form: MultiDict[str, str]) -> Choice:
-    """What a form chooses. Whoever chose one case is not asked, and not heard, about trucks and owners."""
-    fresh, case = "fresh" in form, number(form, "case")
-    if case is not None:
-        return Choice(what, fresh=fresh, case=case)
-    return Choice(what, number(form, "truck"), form.get("department", ""), number(form, "owner"), fresh)
-
-
-def number(form: MultiDict[str, str], name: str) -> int | None:
-    """A whole number of a form, None where it is empty or none."""
-    text = form.get(name, "").strip()
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
+    return downloaded(render.test_page(forms.ordered(request.args, recalled()).sheet), "labels-test.pdf", TYPES["pdf"])
 
 
 def address() -> dict[str, str]:
@@ -81,51 +70,14 @@ def address() -> dict[str, str]:
 
 def shown(show: str, form: MultiDict[str, str], problem: str = "") -> str:
     """The page for a form as it is filled in."""
-    order, row = ordered(form), db.session.get_one(Show, show)
-    connection = db.session.connection()
-    chosen = queries.found(connection, row, order.choice)
-    trucks, owners = queries.choices(connection, show)
-    case = order.choice.case
-    if not problem:
-        problem = wrong(row, chosen, order)
+    around, order = frame(show, "labels"), forms.ordered(form, recalled())
     return render_template(
-        "labels/labels.html",
-        show=row, phase=queries.phase(connection, show), me=me(show), page="labels",
-        only=queries.number(connection, show, case) if case is not None else "",
-        order=order, papers=PAPERS[order.choice.what], trucks=trucks, owners=owners, departments=DEPARTMENTS,
-        count=len(chosen), again=[one for one in chosen if one.printed], problem=problem,
-        preview=preview(row, chosen, order),
-    )  # fmt: skip
+        "labels/labels.html", **around, **gathered(around["show"], order, problem, **address()), longest=LONGEST_ADDRESS
+    )
 
 
-def wrong(show: Show, chosen: list[Found], order: Order) -> str:
-    """Why this cannot be printed; empty where it can."""
-    try:
-        printing.host(demo=show.demo, **address())
-        printing.check(chosen, order)
-    except CannotPrint as problem:
-        return str(problem)
-    return ""
-
-
-def preview(show: Show, chosen: list[Found], order: Order) -> str:
-    """The first page as a picture; codes yet to be minted are shown as zeros."""
-    from siteops.labels import render
-
-    blank = SAMPLE.get(order.choice.what, "00000000")
-    start = min(max(order.start, 1), order.sheet.count)
-    first = printing.finished(chosen[: order.sheet.count], order, defaultdict(lambda: blank))
-    return render.picture(first, render.Job(order.sheet, request.host, start, show.demo))
-
-
-def me(show: str) -> dict[str, str]:
-    """Who is asking, as the frame of the desk shows it."""
-    role = who().role(show)
-    return {"name": who().name, "role": "admin" if who().admin else role.name.lower() if role else ""}
-
-
-def downloaded(made: bytes, name: str) -> Response:
-    """A PDF to keep."""
-    answer = Response(made, content_type="application/pdf")
+def downloaded(made: bytes, name: str, mime: str) -> Response:
+    """A file to keep."""
+    answer = Response(made, content_type=mime)
     answer.headers.set("Content-Disposition", "attachment", filename=name)
     return answer

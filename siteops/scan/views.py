@@ -53,6 +53,8 @@ def described() -> dict[str, object]:
         "display": "standalone",
         "background_color": PAPER,
         "theme_color": PAPER,
+        # A label read with the phone's own camera opens in the app that runs already, and not in a second one.
+        "launch_handler": {"client_mode": ["navigate-existing", "auto"]},
         "categories": ["business", "productivity"],
         "icons": [
             icon("icons/app-192.png", "192x192"),

@@ -3,12 +3,14 @@
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from siteops.core import clock
-from siteops.core.log import head
-from siteops.core.rows import FOLD_VERSION
+from siteops.core.journal.log import head
+from siteops.core.journal.rows import FOLD_VERSION
 from siteops.sync.scopes import Asker, Part, scopes
+
+HEAD = select(head.c.epoch, head.c.seq).where(head.c.show == bindparam("show"))
 
 
 def scope_of(asker: Asker) -> str:
@@ -19,10 +21,15 @@ def scope_of(asker: Asker) -> str:
 
 def cursor(connection: Connection, show: str) -> tuple[int, int]:
     """A show's epoch and seq now. Raises LookupError for a show without a log."""
-    found = connection.execute(select(head.c.epoch, head.c.seq).where(head.c.show == show)).one_or_none()
+    found = connection.execute(HEAD, {"show": show}).one_or_none()
     if found is None:
         raise LookupError(f"show {show} has no log")
     return found.epoch, found.seq
+
+
+def tag_of(asker: Asker, epoch: int, seq: int) -> str:
+    """What stays the same for as long as a pull has nothing new for this asker: its ETag."""
+    return f"{epoch}.{seq}-{scope_of(asker)}"
 
 
 def changes(connection: Connection, asker: Asker, after: str, scope: str) -> dict[str, Any]:

@@ -15,7 +15,8 @@ from flask.typing import ResponseReturnValue
 from werkzeug.routing import Rule
 
 from siteops.core.facts import KINDS, Role, load
-from siteops.core.log import Sent
+from siteops.core.journal.log import Sent
+from siteops.core.journal.seals import Carried
 from siteops.core.web import ANYONE, DEVICE, Who
 from siteops.sync import shapes
 
@@ -33,12 +34,12 @@ CURSOR = "The `head` of the last answer, `<epoch>.<seq>`; empty: the full set."
 class Spoken(NamedTuple):
     """What an endpoint takes and gives, beyond what its route says. `query`, `headers`: name → words.
 
-    `lines`: types of the first and of every further line of a body of lines. `errors`: statuses of its own.
+    `lines`: type of the first, and types of the further lines, of a body of lines. `errors`: statuses of its own.
     """
 
     answer: type[Any] | str | None = None
     body: type | str | None = None
-    lines: tuple[type, type] | None = None
+    lines: tuple[type, tuple[type, ...]] | None = None
     query: dict[str, str] = {}
     headers: dict[str, str] = {}
     errors: tuple[int, ...] = ()
@@ -46,7 +47,7 @@ class Spoken(NamedTuple):
 
 
 SPOKEN: dict[str, Spoken] = {
-    "sync.push": Spoken(shapes.Pushed, lines=(shapes.Header, Sent), errors=(400, 413, 426, 503),
+    "sync.push": Spoken(shapes.Pushed, lines=(shapes.Header, (Sent, Carried)), errors=(400, 413, 426, 503),
                         headers={"X-SiteOps": "Always 1; the answer echoes it."}),
     "sync.pull": Spoken(shapes.Changes, query={"after": CURSOR, "scope": "The `scope` of the last answer."},
                         headers={"X-Device": "The asking phone, as in its pushes."}),
@@ -55,6 +56,8 @@ SPOKEN: dict[str, Spoken] = {
     "sync.shows": Spoken(shapes.Shows),
     "sync.me": Spoken(shapes.Me),
     "sync.device": Spoken(shapes.Key, shapes.Device, errors=(400,)),
+    "moving.code": Spoken(shapes.MoveCode, status=201),
+    "moving.arrive_in_app": Spoken(None, shapes.Typed, errors=(400, 404, 429), status=204),
     "photos.put": Spoken(None, JPEG, errors=(400, 409, 413, 422), headers={
         "Upload-Offset": "Where this piece begins; the answer says how much is here.",
         "Upload-Length": "Bytes of the whole photo."}),
@@ -67,6 +70,8 @@ SPOKEN: dict[str, Spoken] = {
 }  # fmt: skip
 WORDS = {
     200: "As asked.",
+    201: "Made.",
+    204: "Done; the session is in the cookie.",
     303: "Done; the session is in the cookie.",
     400: "It cannot be read.",
     401: "Nobody is signed in.",
@@ -156,10 +161,11 @@ def parameters(rule: Rule, spoken: Spoken) -> list[dict[str, Any]]:
 def content(spoken: Spoken) -> dict[str, Any]:
     """The body that an address takes."""
     if spoken.lines:
-        first, other = (REF.format(name=one.__name__) for one in spoken.lines)
+        head, others = spoken.lines
+        first, *further = ({"$ref": REF.format(name=one.__name__)} for one in (head, *others))
         words = "One JSON object a line: the first as `x-first-line`, every further one as `x-line`."
         lines = {"type": "string", "contentMediaType": NDJSON, "description": words}
-        return {NDJSON: {"schema": {**lines, "x-first-line": {"$ref": first}, "x-line": {"$ref": other}}}}
+        return {NDJSON: {"schema": {**lines, "x-first-line": first, "x-line": {"oneOf": further}}}}
     return typed(spoken.body)
 
 
@@ -196,7 +202,7 @@ def schemas() -> dict[str, Any]:
     """Every message and every kind's body as JSON Schema."""
     ours = [one for one in vars(shapes).values() if isinstance(one, type) and issubclass(one, msgspec.Struct)]
     kinds = [one.made for one in load().values()]
-    return msgspec.json.schema_components([*ours, Sent, *kinds], ref_template=REF)[1]
+    return msgspec.json.schema_components([*ours, Sent, Carried, *kinds], ref_template=REF)[1]
 
 
 def facts() -> dict[str, Any]:

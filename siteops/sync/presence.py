@@ -4,26 +4,23 @@ Kept in memory, and written by a thread of its own, at most once a minute a phon
 it, and a GET never writes. Other processes, and those who come after a restart, know it from there.
 """
 
-import logging
 import threading
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from flask import Flask
+from flask import Flask, current_app
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from siteops.core import clock
-from siteops.core.db import Busy, db, writing
-from siteops.core.people import DeviceKey, Person, Phone
+from siteops.core.access.people import DeviceKey, Person, Phone
+from siteops.core.db import db, writing
+from siteops.core.later import Later
 
 EVERY = timedelta(minutes=1)
 PACE_S = 5.0
 """How long a word may wait for others to be written with."""
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
-
-log = logging.getLogger(__name__)
-
 
 class Heard(NamedTuple):
     """A phone's last word. `queued`: entries it still held then."""
@@ -41,11 +38,15 @@ class Presence:
 
     def __init__(self, app: Flask, pace_s: float | None) -> None:
         self._app = app
-        self._pace_s = pace_s
         self._lock = threading.Lock()
-        self._timer: threading.Timer | None = None
+        self.later = Later(self.write, self._waits, pace_s)
         self._heard: dict[tuple[str, str], Heard] = {}
         self._written: dict[tuple[str, str], datetime] = {}
+
+    def pulled(self, show: str, device: str, person: int) -> None:
+        """A pull came, from a phone that may not have named itself (empty)."""
+        if device:
+            self.hear(show, device[:64], person, None)
 
     def hear(self, show: str, device: str, person: int, queued: int | None) -> None:
         """A phone pulled (`queued` None: it did not say) or pushed."""
@@ -54,7 +55,7 @@ class Presence:
             before = self._heard.get(key)
             kept = before.queued if before and queued is None else queued or 0
             self._heard[key] = Heard(person, clock.now(), kept)
-        self._write_later()
+        self.later.soon()
 
     def of(self, show: str) -> dict[str, Heard]:
         """Phones of one show that this process has heard, by device."""
@@ -74,31 +75,21 @@ class Presence:
         with self._lock:
             self._written.update(dict.fromkeys(due, now))
 
+    def _waits(self) -> bool:
+        with self._lock:
+            return bool(self._unwritten())
+
     def _unwritten(self) -> list[tuple[str, str]]:
         return [key for key, heard in self._heard.items() if heard.at > self._last(key)]
 
     def _last(self, key: tuple[str, str]) -> datetime:
         return self._written.get(key, LONG_AGO)
 
-    def _write_later(self) -> None:
-        with self._lock:
-            if self._pace_s is None or self._timer:
-                return
-            self._timer = threading.Timer(self._pace_s, self._on_time)
-            self._timer.daemon = True
-            self._timer.start()
 
-    def _on_time(self) -> None:
-        try:
-            self.write()
-        except Busy:
-            log.info("phones' presence waits: the database is busy")
-        finally:
-            with self._lock:
-                self._timer = None
-                more = self._unwritten()
-        if more:
-            self._write_later()
+def presence() -> Presence:
+    """This process's memory of phones."""
+    made: Presence = current_app.extensions["presence"]
+    return made
 
 
 def put(connection: Connection, show: str, device: str, heard: Heard) -> None:
@@ -112,14 +103,15 @@ def put(connection: Connection, show: str, device: str, heard: Heard) -> None:
 
 def phones(show: str, presence: Presence) -> list[dict[str, object]]:
     """Every phone of a show: device, name, person, last seen, entries it still held; the latest first."""
-    named = select(DeviceKey.device, DeviceKey.name).order_by(DeviceKey.created)
-    names = {device: name for device, name in db.session.execute(named)}
     query = select(Phone.device, Phone.person, Phone.seen, Phone.queued).where(Phone.show == show)
     found = {device: Heard(person, seen, queued) for device, person, seen, queued in db.session.execute(query)}
     for device, heard in presence.of(show).items():
         if device not in found or found[device].at < heard.at:
             found[device] = heard
-    people = {id: name for id, name in db.session.execute(select(Person.id, Person.name))}
+    named = select(DeviceKey.device, DeviceKey.name).where(DeviceKey.device.in_(found)).order_by(DeviceKey.id)
+    names = {device: name for device, name in db.session.execute(named)}
+    whose = select(Person.id, Person.name).where(Person.id.in_({heard.person for heard in found.values()}))
+    people = {id: name for id, name in db.session.execute(whose)}
     return [
         {"device": device, "name": names.get(device, ""), "person": heard.person,
          "who": people.get(heard.person, ""), "seen": clock.spell(heard.at), "queued": heard.queued}

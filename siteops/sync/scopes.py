@@ -9,16 +9,18 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, Integer, Select, cast, exists, func, literal, select
+from sqlalchemy import Connection, Integer, Select, cast, func, literal, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from siteops.core import clock, rows
+from siteops.core import clock
+from siteops.core.access.people import Grant, Person
+from siteops.core.batch import hidden
 from siteops.core.db import Utc
 from siteops.core.facts import Role
-from siteops.core.fold import FOLDS
-from siteops.core.log import held, log, private
-from siteops.core.people import Grant, Person
-from siteops.core.plan import Case, Code, Line, List, Owner, Place, Show, Slot, Step
+from siteops.core.journal import rows
+from siteops.core.journal.fold import FOLDS
+from siteops.core.journal.log import held, log, private
+from siteops.core.plan import Case, Code, Item, Line, List, Owner, Phase, Place, Show, Slot, Step
 
 Rows = Select[*tuple[Any, ...]]
 
@@ -79,6 +81,11 @@ def place(connection: Connection, asker: Asker, after: int) -> Part:
     return part(connection, touched(Place, asker, after, *columns))
 
 
+def phase(connection: Connection, asker: Asker, after: int) -> Part:
+    """When phases are planned to begin."""
+    return part(connection, touched(Phase, asker, after, Phase.phase, Phase.starts, Phase.gone))
+
+
 def slot(connection: Connection, asker: Asker, after: int) -> Part:
     """Dock bookings."""
     columns = (Slot.id, Slot.dock, Slot.truck, Slot.direction, Slot.starts, Slot.ends, Slot.vendor, Slot.gone)
@@ -89,28 +96,47 @@ CASE = (Case.id, Case.code, Case.name, Case.department, Case.weight, Case.owner)
 
 
 def case(connection: Connection, asker: Asker, after: int) -> Part:
-    """Cases on the show's list, and those that turned up without being on it (`listed` 0)."""
+    """Cases on the show's list, and those that turned up without being on it, or left it since (`listed` 0)."""
     planned = (Line.truck, Line.dock, Line.zone, Line.sort, Line.inside, literal(1).label("listed"), Line.gone)
     query = select(*CASE, *planned).join(Line, Line.case == Case.id)
-    found = part(connection, query.where(Line.show == asker.show, Line.rev > after))
+    query = query.where(Line.show == asker.show, Line.rev > after)
+    found = part(connection, query.where(~Line.gone) if after < 0 else query)
     extra = strangers(connection, asker.show, after)
     if not extra:
         return found
     unplanned = connection.execute(select(*CASE).where(Case.id.in_(extra)))
-    return Part(found.columns, [*found.rows, *((*row, None, None, None, None, None, 0, False) for row in unplanned)])
+    listed = [row for row in found.rows if row[0] not in extra]
+    return Part(found.columns, [*listed, *((*row, None, None, None, None, None, 0, False) for row in unplanned)])
 
 
-def strangers(connection: Connection, show: str, after: int) -> list[int]:
-    """Cases that were seen on a show without a line on it."""
+def strangers(connection: Connection, show: str, after: int) -> set[int]:
+    """Cases that were seen on a show and are not on its list: seen, or taken off it, after a seq."""
     seen = rows.table("case")
     key = cast(seen.c.key, Integer)
-    listed = exists().where(Line.show == show, Line.case == key)
-    return list(connection.scalars(select(key).where(seen.c.show == show, seen.c.rev > after, ~listed)))
+    query = select(key).outerjoin(Line, (Line.show == show) & (Line.case == key))
+    fresh = (seen.c.rev > after) | (Line.rev > after)
+    left = Line.gone & (seen.c.place.is_not(None) | seen.c.inside.is_not(None))
+    return set(connection.scalars(query.where(seen.c.show == show, fresh, Line.id.is_(None) | left)))
+
+
+def content(connection: Connection, asker: Asker, after: int) -> Part:
+    """What lies in a case, whole for each that was touched: `lines` of name and number, `things` of name and serial."""
+    by = (Line.case, Item.name, Item.serial)
+    query: Rows = select(*by, func.sum(Item.quantity)).join(Item, Item.case == Line.case, isouter=after >= 0)
+    query = query.where(Line.show == asker.show, Line.rev > after, ~Line.gone)
+    found: dict[int, tuple[list[tuple[str, int]], list[tuple[str, str]]]] = {}
+    for case, name, serial, number in connection.execute(query.group_by(*by).order_by(*by)):
+        lines, things = found.setdefault(case, ([], []))
+        if serial is not None:
+            things.append((name, serial))
+        elif number is not None:
+            lines.append((name, int(number)))
+    return Part(("case", "lines", "things"), [(case, *each) for case, each in found.items()])
 
 
 def owner(connection: Connection, asker: Asker, after: int) -> Part:
     """Whose gear there is. Few, so always all of them."""
-    return part(connection, select(Owner.id, Owner.name))
+    return part(connection, select(Owner.id, Owner.name).where(Owner.id.not_in(hidden.keys_of("owner"))))
 
 
 def code(connection: Connection, asker: Asker, after: int) -> Part:
@@ -118,7 +144,7 @@ def code(connection: Connection, asker: Asker, after: int) -> Part:
     shown = func.coalesce(Code.hashed, Code.code).label("code")
     own = select(shown, Code.subject, Code.gone).where(Code.show == asker.show, Code.rev > after)
     cases = select(shown, Code.subject, Code.gone).join(Line, Code.subject == literal("case:").concat(Line.case))
-    cases = cases.where(Code.show.is_(None), Line.show == asker.show, Line.rev > after)
+    cases = cases.where(Code.show.is_(None), Line.show == asker.show, Line.rev > after, ~Line.gone | (Line.rev > 0))
     first, second = part(connection, own), part(connection, cases)
     return Part(first.columns, [*first.rows, *second.rows])
 
@@ -194,7 +220,7 @@ def waiting(connection: Connection, asker: Asker, after: int) -> Part:
 def scopes() -> dict[str, Scope]:
     """Every table that a phone holds, by the name it goes by there."""
     plain: dict[str, Scope] = {
-        "show": show, "me": me, "place": place, "slot": slot, "case": case, "owner": owner, "code": code,
-        "person": person, "list": lists, "step": step, "words": words, "held": waiting,
+        "show": show, "me": me, "phase": phase, "place": place, "slot": slot, "case": case, "content": content,
+        "owner": owner, "code": code, "person": person, "list": lists, "step": step, "words": words, "held": waiting,
     }  # fmt: skip
     return plain | {f"{noun}_state": state(noun) for noun in FOLDS}

@@ -57,7 +57,11 @@ class Changes(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Entry(msgspec.Struct, forbid_unknown_fields=True):
-    """One entry of the log. `private`: what somebody wrote, null for whoever may not read it or where it was erased."""
+    """One entry of the log. `private`: what somebody wrote, null for whoever may not read it or where it was erased.
+
+    `phone`: what its author calls the device, empty for whoever may not know it. `brought_by`: whoever delivered it,
+    null if that was its author.
+    """
 
     id: str
     seq: int
@@ -70,6 +74,8 @@ class Entry(msgspec.Struct, forbid_unknown_fields=True):
     body: dict[str, Any]
     flags: list[str]
     held: bool
+    phone: str
+    brought_by: int | None
     private: dict[str, str] | None
 
 
@@ -106,10 +112,24 @@ class Me(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Key(msgspec.Struct, forbid_unknown_fields=True):
-    """A device key, said once, and the number of the person it speaks for."""
+    """A device key, said once, and the number of the person it speaks for. `seal`: what its phone seals by."""
 
     key: str
     person: int
+    seal: str
+
+
+class MoveCode(msgspec.Struct, forbid_unknown_fields=True):
+    """A code by which the asker comes in elsewhere, once, until then."""
+
+    code: str
+    until: str
+
+
+class Typed(msgspec.Struct):
+    """A code that somebody typed, with or without a gap, in any case."""
+
+    code: str
 
 
 class PhoneHeard(msgspec.Struct, forbid_unknown_fields=True):

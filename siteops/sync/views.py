@@ -4,25 +4,26 @@ import gzip
 from typing import Any, cast
 
 import msgspec
-from flask import Blueprint, Flask, Response, abort, current_app, request
+from flask import Blueprint, Flask, Response, abort, request
 from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from werkzeug.exceptions import HTTPException
 
-from siteops.core import aliases, clock
+from siteops.core import clock
+from siteops.core.access.sessions import Principal, digest, mint_device_key
 from siteops.core.db import db
-from siteops.core.facts import Role
-from siteops.core.ingest import take
-from siteops.core.log import HELD, history, private
+from siteops.core.journal import seals
+from siteops.core.journal.ingest import take
+from siteops.core.journal.rights import Uploader
 from siteops.core.plan import Show
-from siteops.core.rights import Uploader
-from siteops.core.sessions import Principal, mint_device_key
 from siteops.core.web import MOST, who
-from siteops.sync.changes import changes, cursor, scope_of
+from siteops.sync.changes import changes, cursor, tag_of
+from siteops.sync.loading import loading
 from siteops.sync.openapi import openapi
+from siteops.sync.past import past
 from siteops.sync.photos import photos
-from siteops.sync.presence import PACE_S, Presence, phones
+from siteops.sync.presence import PACE_S, Presence, phones, presence
 from siteops.sync.scopes import Asker
 from siteops.sync.shapes import Device, Header
 
@@ -90,11 +91,10 @@ def split(body: bytes) -> tuple[Header, list[bytes]]:
 def pull(show: str) -> ResponseReturnValue:
     """What changed since a cursor; the full set for whoever has none."""
     asker = asking(show)
-    if device := request.headers.get("X-Device"):
-        presence().hear(show, device[:64], asker.person, None)
+    presence().pulled(show, request.headers.get("X-Device", ""), asker.person)
     with db.engine.connect() as connection:
         epoch, seq = cursor(connection, show)
-        tag = f"{epoch}.{seq}-{scope_of(asker)}"
+        tag = tag_of(asker, epoch, seq)
         if request.if_none_match.contains(tag):
             return Response(status=304, headers={"ETag": f'"{tag}"'})
         after, scope = request.args.get("after", ""), request.args.get("scope", "")
@@ -109,24 +109,8 @@ def entries(show: str) -> ResponseReturnValue:
     subject = request.args.get("subject", "")
     asker = asking(show)
     with db.engine.connect() as connection:
-        about = {subject, *aliases.of(connection, show, subject)}
-        found = history(connection, show, about)
-        mine = select(private.c.entry, private.c.words).where(private.c.show == show, private.c.subject.in_(about))
-        words = {entry: text for entry, text in connection.execute(mine)}
-    return answer({"server_time": clock.stamp(), "entries": [spelled(one, words, asker) for one in found]})
-
-
-def spelled(one: Any, words: dict[str, str | None], asker: Asker) -> dict[str, Any]:
-    """A row of the log as a reader may have it."""
-    entry = msgspec.json.decode(bytes(one.line))["entry"]
-    may_read = asker.role >= Role.LEAD or one.by == asker.person
-    text = words.get(one.id) if may_read else None
-    flags = [flag for flag in one.flags.split(",") if flag]
-    return {
-        "id": one.id, "seq": one.seq, "kind": one.kind, "subject": one.subject, "by": one.by, "at": one.at,
-        "device": one.device, "n": one.n, "body": entry["body"], "flags": flags,
-        "held": not HELD.isdisjoint(flags), "private": msgspec.json.decode(text) if text else None,
-    }  # fmt: skip
+        told = past(connection, asker, subject)
+    return answer({"server_time": clock.stamp(), "entries": told})
 
 
 @sync.get("/shows")
@@ -157,7 +141,8 @@ def device() -> ResponseReturnValue:
         abort(400, str(error))
     if not 0 < len(wanted.device) <= 64 or "\0" in wanted.device + wanted.name:
         abort(400, "A device has an id of up to 64 characters.")
-    return answer({"key": mint_device_key(who(), wanted.device, wanted.name[:80]), "person": who().person})
+    key = mint_device_key(who(), wanted.device, wanted.name[:80])
+    return answer({"key": key, "person": who().person, "seal": seals.secret(digest(key))})
 
 
 @sync.get("/shows/<show>/phones")
@@ -181,12 +166,6 @@ def role_name(asker: Principal, show: str) -> str:
     return role.name.lower() if role else ""
 
 
-def presence() -> Presence:
-    """This process's memory of phones."""
-    made: Presence = current_app.extensions["presence"]
-    return made
-
-
 def answer(value: Any) -> Response:
     """JSON, compressed where that pays and the asker can read it."""
     data = msgspec.json.encode(value)
@@ -198,4 +177,4 @@ def answer(value: Any) -> Response:
     return made
 
 
-BLUEPRINTS = (sync, photos, openapi)
+BLUEPRINTS = (sync, photos, openapi, loading)

@@ -1,10 +1,16 @@
 /** What the board counts, kept until something on this show changes: counting ten thousand cases at each tick is waste. */
-import { row, rows, state, watch } from "../core/world.js"
+import { parts } from "../core/names.js"
+import { departmentWord } from "../core/ui.js"
+import { isWhole, row, rows, show, state, version, watch } from "../core/world.js"
 import { progress } from "../checklists/rules.js"
 import { openOnes } from "../incidents/known.js"
-import { aboard, tally } from "../gear/counts.js"
+import { aboard, NONE } from "../gear/counts.js"
 import { site } from "../gear/site.js"
+import { halfway } from "./halfway.js"
 import { matters } from "./matters.js"
+import { measure, planOf } from "./measure.js"
+import { outlook } from "./rules.js"
+import { hasten, remember } from "./summary.js"
 
 /** @typedef {import("../core/types.js").Row} Row */
 /** @typedef {import("../core/types.js").State} State */
@@ -12,18 +18,65 @@ import { matters } from "./matters.js"
 
 /** @type {Figures|null} */
 let kept = null
-watch(() => { kept = null })
+/** What a summary follows from that is shown until something changes; null: nothing is. @type {string|null} */
+let recalled = null
+
+watch(() => {
+  if (!isWhole()) return
+  // All rows are there now, and are those that the summary was made of.
+  kept = kept && recalled !== null && recalled === version() ? { ...kept, site: still(site()) } : null
+  if (!kept) recalled = null
+})
 
 /** @returns {Figures} */
-export const figures = () => (kept ??= count())
+export const figures = () => (kept ??= remembered(count()))
+
+/** @param {Figures} counted */
+const remembered = (counted) => {
+  const { site: _, ...summary } = counted
+  remember(summary)
+  return counted
+}
+
+/** Show what was kept of another visit, before all rows are read. @param {Omit<Figures, "site">} summary */
+export const recall = (summary) => {
+  kept = { ...summary, site: still(site()) }
+  recalled = version()
+  performance.mark("board:recalled")
+}
+
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden && isWhole() && show()) {
+    figures()
+    hasten()
+  }
+})
 
 const count = () => {
-  const now = site()
+  const now = still(site())
+  const groups = measure(now)
   return {
-    site: now, leg: now.leg, counts: tally(now), matters: matters(now), lists: lists(now),
+    site: now, leg: now.leg, groups, plan: planOf(now), halfway: halfway(now, groups), matters: matters(now), lists: lists(now),
     people: rows("person").map((person) => ({ call: person.call, state: state("person", person.id) })),
     incidents: openOnes().map((one) => one.state),
   }
+}
+
+/**
+ * The site with each state looked up once: ten thousand cases are gone over three times.
+ * @param {import("../gear/rules.js").Site} moving
+ * @returns {import("../gear/rules.js").Site}
+ */
+const still = (moving) => {
+  /** @type {Map<number, State>} */
+  const seen = new Map()
+  const state = (/** @type {number} */ id) => {
+    const found = seen.get(id) ?? moving.state(id)
+    seen.set(id, found)
+    return found
+  }
+  const cases = moving.cases()
+  return { ...moving, state, cases: () => cases }
 }
 
 /** Every list with how far it is. @param {import("../gear/rules.js").Site} now */
@@ -38,9 +91,32 @@ const lists = (now) => {
   })
 }
 
-/** Places of a kind that anything is planned for, in the plan's order. @param {string} kind @returns {Row[]} */
-export const placesOf = (kind) => rows("place").filter((one) => one.kind === kind && figures().counts.has(`${kind}:${one.id}`))
-  .sort((a, b) => a.sort - b.sort || (a.name < b.name ? -1 : 1))
+/** What is counted under a reference; nothing where nothing is planned. @param {string} ref @returns {import("./measure.js").Group} */
+export const groupOf = (ref) => figures().groups.get(ref) ?? { count: NONE, loads: [], times: [] }
 
-/** A place's row by reference. @param {string} ref */
-export const placeOf = (ref) => row("place", ref.slice(ref.indexOf(":") + 1))
+/** How a reference stands against the plan at a moment (ms). @param {string} ref @param {number} at */
+export const outlookOf = (ref, at) => {
+  const { loads, times } = groupOf(ref)
+  return outlook(loads, times, figures().plan, at)
+}
+
+/** What things are called that cases are counted by. @typedef {{ref: string, name: string, due: string|null}} Named */
+
+/** What of a kind anything is planned for: places in the plan's order, departments by name. @param {string} kind @returns {Named[]} */
+export const named = (kind) => {
+  const refs = [...figures().groups.keys()].filter((ref) => ref.startsWith(`${kind}:`))
+  if (kind === "department") return refs.map(nameOf).sort((one, two) => one.name.localeCompare(two.name))
+  const found = rows("place").filter((one) => one.kind === kind && figures().groups.has(`${kind}:${one.id}`))
+  return found.sort((a, b) => a.sort - b.sort || (a.name < b.name ? -1 : 1)).map((one) => nameOf(`${kind}:${one.id}`))
+}
+
+/** @param {string} ref @returns {Named} */
+const nameOf = (ref) => known(ref) ?? { ref, name: ref, due: null }
+
+/** A place or department by reference; null if this phone does not know it. @param {string} ref @returns {Named|null} */
+export const known = (ref) => {
+  const [kind, key] = parts(ref)
+  if (kind === "department") return { ref, name: departmentWord(key), due: null }
+  const place = row("place", key)
+  return place && place.kind === kind ? { ref, name: place.name, due: place.due } : null
+}

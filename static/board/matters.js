@@ -1,4 +1,5 @@
 /** Everything on this show that a lead should look at, the gravest first: findings of every room, and what is held. */
+import { isNumber } from "../core/lookup.js"
 import { own, row, rows, state } from "../core/world.js"
 import { CHOICES as LISTS } from "../checklists/rules.js"
 import { CHOICES as CREW } from "../crew/rules.js"
@@ -17,7 +18,7 @@ const GRAVEST = ["stop", "warn", "info", "idle", "ok"]
 
 /** @param {Site} site @returns {Matter[]} */
 export const matters = (site) => {
-  const all = [...cases(site), ...judged("person", CREW, "warn"), ...judged("step", LISTS, "stop"), ...codes(), ...held()]
+  const all = [...cases(site), ...judged("person", CREW, "warn"), ...judged("step", LISTS, "stop"), ...codes(), ...linked(), ...held()]
   return all.sort((a, b) => GRAVEST.indexOf(a.tone) - GRAVEST.indexOf(b.tone) || later(a, b))
 }
 
@@ -50,14 +51,17 @@ const judged = (noun, choices, tone) => spokenOf(noun).flatMap((key) => {
 
 /** Codes that were scanned and stand for nothing. @returns {Matter[]} */
 const codes = () => spokenOf("code").flatMap((code) => {
-  const { to, at, place, decided } = state("code", code)
-  const found = { key: `unknown:${code}`, kind: "unknown", at, entry: null, place }
-  if (to || at === null || found.key in decided || row("code", code)?.subject || isPainted(code)) return []
+  const { to, at, place, number, decided } = state("code", code)
+  const found = { key: `unknown:${code}`, kind: "unknown", at, entry: null, place, number }
+  if (to || at === null || found.key in decided || row("code", code)?.subject || isNumber(code)) return []
   return [{ subject: `code:${code}`, found, tone: /** @type {Tone} */ ("warn"), choices: [decision(found, "not_ours")] }]
 })
 
-/** Whether a code that was typed is what is painted on a case. @param {string} code */
-const isPainted = (code) => rows("case").some((one) => one.code.toUpperCase() === code)
+/** Codes that two phones linked to two things; which of them it is, the code then stands for. @returns {Matter[]} */
+const linked = () => judged("code", {}, "stop").map((one) => ({ ...one, choices: [
+  decision(one.found, "first"),
+  { name: "later", says: [{ kind: "Bound", body: { to: one.found.place, anew: true } }, ...decision(one.found, "later").says] },
+] }))
 
 /** What the server keeps without counting it, until a lead has spoken. @returns {Matter[]} */
 const held = () => {

@@ -1,14 +1,15 @@
-/** One place: what it still waits for, and where each of those was last seen. One tap from the board. */
+/** One place or department: how it stands, what it still waits for, and who last saw each of those. One tap from the board. */
 import { status } from "../core/status.js"
 import { age, department, empty, html, icon, nothing } from "../core/ui.js"
-import { instant } from "../core/entry.js"
-import { nameOf } from "../core/names.js"
 import { n, number, t } from "../core/words.js"
-import { done, lacking, NONE, pace } from "../gear/counts.js"
-import { rung, where } from "../gear/rules.js"
+import { done, lacking } from "../gear/counts.js"
 import { bar } from "./bar.js"
-import { figures, placeOf } from "./figures.js"
-import { stand } from "./places.js"
+import { burnUp } from "./burn.js"
+import { figures, groupOf, known, outlookOf } from "./figures.js"
+import { shade } from "./places.js"
+import { lastSeen } from "../gear/seen.js"
+import { pacing } from "./whole.js"
+import { standing, standingChip } from "./told.js"
 
 /** @typedef {import("../core/screen.js").Context} Context */
 /** @typedef {import("../core/types.js").Row} Row */
@@ -21,22 +22,29 @@ const MOST = 200
 export const screens = {
   place: {
     show: (context) => {
-      const found = placeOf(context.key)
+      const found = known(context.key)
       if (!found) return { title: t("Place"), back: "#board", main: empty("map-pin", t("This phone does not know that place")) }
       return { title: found.name, back: "#board", main: page(context, found) }
     },
   },
 }
 
-/** @param {Context} context @param {Row} found */
+/** @param {Context} context @param {import("./figures.js").Named} found */
 const page = (context, found) => {
-  const { site, counts, leg } = figures()
-  const count = counts.get(context.key) ?? NONE
-  const is = done(count, leg)
-  const left = lacking(context.key, site)
-  return html`<section class="card stack gap-s" aria-label=${t("Cases")}><div class="row row--base"><p class="grow"><span class="num num--5">${number(is)}</span> <span class="muted">${
+  const { site, leg } = figures()
+  const { count } = groupOf(found.ref)
+  const how = outlookOf(found.ref, context.now())
+  const state = standing(found, how, context.now())
+  return html`<section class="card stack gap-s" aria-label=${t("Cases")}><div class="row row--base"><p class="grow"><span class="num num--5">${number(done(count, leg))}</span> <span class="muted">${
     leg === "in" ? t("of {total} in", { total: number(count.total) }) : t("of {total} loaded", { total: number(count.total) })}</span></p>
-    ${stand(pace(count, leg, found.due, instant(context.now())), left.length, found.due)}</div>${bar(count, leg)}${age(status.fresh)}</section>${missing(left, site)}`
+    ${standingChip(state)}</div>${bar(count, leg, { planned: how.planned, tone: shade(state) })}${burnUp(found.ref, how, context.now())}
+    ${pacing(how, context.now())}${age(status.fresh)}</section>${missing(waitedFor(found.ref, site), site)}`
+}
+
+/** What has not come yet. @param {string} ref @param {Site} site @returns {Row[]} */
+const waitedFor = (ref, site) => {
+  if (!ref.startsWith("department:")) return lacking(ref, site)
+  return lacking("show", site).filter((one) => `department:${one.department}` === ref)
 }
 
 /** @param {Row[]} left @param {Site} site */
@@ -48,13 +56,5 @@ const missing = (left, site) => {
 }
 
 /** @param {Row} one @param {Site} site */
-const line = (one, site) => html`<a href="#case/${one.id}"><span class="grow"><b class="code">${one.code}</b> ${one.name}<br><span class="muted small">${seenAt(one, site)}</span></span>
+const line = (one, site) => html`<a href="#case/${one.id}"><span class="grow"><b class="code">${one.code}</b> ${one.name}<br><span class="muted small">${lastSeen(one.id, site)}</span></span>
   <span class="small">${department(one.department)}</span>${icon("chevron-right", { turn: true })}</a>`
-
-/** Where it was last seen. @param {Row} one @param {Site} site */
-const seenAt = ({ id }, site) => {
-  const { place, trail } = where(id, site)
-  const box = trail.length > 1 ? t("in {box}", { box: nameOf(`case:${trail[1]}`) }) : ""
-  if (place) return [box, nameOf(place)].filter(Boolean).join(" · ")
-  return [box, rung(id, site) === "missing" ? t("missing") : t("not scanned")].filter(Boolean).join(" · ")
-}

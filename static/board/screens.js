@@ -4,14 +4,13 @@ import { age, chip, empty, html, icon, nothing, notice } from "../core/ui.js"
 import { n, number, t, time } from "../core/words.js"
 import { instant } from "../core/entry.js"
 import { presence } from "../crew/rules.js"
-import { done, NONE } from "../gear/counts.js"
-import { bar } from "./bar.js"
 import { figures } from "./figures.js"
 import { asKnown, isFresh } from "./freshness.js"
-import { screens as look } from "./look.js"
 import { screens as place } from "./place.js"
 import { places } from "./places.js"
 import { EVERY, heard, remembered, silentOf } from "./phones.js"
+import { quiet, screens as stuckScreens, stuckCases } from "./stuck.js"
+import { whole } from "./whole.js"
 
 /** @typedef {import("../core/screen.js").Context} Context */
 /** @typedef {import("./figures.js").Figures} Figures */
@@ -26,28 +25,23 @@ export const screens = {
     enter: (context) => attend(context),
     leave: ({ memory }) => clearInterval(memory.clock),
   },
-  ...place, ...look,
+  ...place, ...stuckScreens,
 }
 
 const unknown = () => empty("circle-question-mark", t("Nothing known yet"), t("The board comes with the first signal. Scanning works meanwhile."), { tone: "warn" })
 
 /** @param {Context} context @param {Figures} figures */
-const board = (context, { leg, counts, matters, lists, people, incidents }) => html`
-${whole(counts.get("show") ?? NONE, leg)}${needs(matters.length)}${places(context)}
+const board = (context, { matters, lists, people, incidents }) => html`
+${whole(context.now())}${needs(matters.length)}${stuck(context.now())}${places(context)}
 <div class="cols figures">${tile("#incidents", "siren", String(incidents.length), n("open incident", "open incidents", incidents.length), graveOf(incidents))}
 ${crew(context, people)}${tile("#lists", "list-checks", `${lists.filter((one) => one.total && one.done === one.total).length}`, t("of {count} lists done", { count: lists.length }), null)}</div>
 ${context.may("lead") ? phones(context) : nothing}`
 
-/** The whole list, as one number. @param {import("../gear/counts.js").Count} count @param {string} leg */
-const whole = (count, leg) => {
-  const { total, placed, packed } = count
-  const is = done(count, leg)
-  const words = leg === "in" ? t("of {total} in", { total: number(total) }) : t("of {total} loaded", { total: number(total) })
-  const beside = leg === "in" ? t("{count} placed", { count: number(placed) }) : t("{count} packed", { count: number(packed) })
-  return html`<section class="card stack gap-s" aria-label=${t("Cases")}><div class="row row--base"><p class="grow"><span class="num num--5">${number(is)}</span> <span class="muted">${words}</span></p>
-    ${total && is === total ? chip(leg === "in" ? t("All in") : t("All loaded"), "ok") : nothing}</div>
-    ${bar(count, leg)}
-    <div class="row"><p class="small muted grow">${beside} · ${n("{count} to come", "{count} to come", total - is)}</p>${age(status.fresh)}</div></section>`
+/** What does not move; nothing is said where all does. @param {number} now */
+const stuck = (now) => {
+  const count = stuckCases(now).length + quiet(now).length
+  if (!count) return nothing
+  return html`<a class="notice" data-tone="warn" href="#stuck">${icon("hourglass")}<b class="grow">${n("{count} thing is stuck", "{count} things are stuck", count)}</b>${icon("chevron-right", { turn: true })}</a>`
 }
 
 /** What needs a look. @param {number} count */
@@ -60,14 +54,8 @@ const needs = (count) => {
  * One number that leads somewhere.
  * @param {string} href @param {string} shape @param {string} figure @param {string} words @param {{words: string, tone: import("../core/screen.js").Tone}|null} state
  */
-const tile = (href, shape, figure, words, state) => html`<a class="card stack gap-s" href=${href}>${figured(shape, figure, words, state)}</a>`
-
-/**
- * What a tile says.
- * @param {string} shape @param {string} figure @param {string} words @param {{words: string, tone: import("../core/screen.js").Tone}|null} state
- */
-const figured = (shape, figure, words, state) => html`<span class="row">${icon(shape, { size: "l" })}<b class="num num--3 grow">${figure}</b></span>
-  <span class="muted small">${asKnown(words)}</span>${state ? html`<span>${chip(state.words, state.tone)}</span>` : nothing}`
+const tile = (href, shape, figure, words, state) => html`<a class="card stack gap-s" href=${href}><span class="row">${icon(shape, { size: "l" })}<b class="num num--3 grow">${figure}</b></span>
+  <span class="muted small">${asKnown(words)}</span>${state ? html`<span>${chip(state.words, state.tone)}</span>` : nothing}</a>`
 
 /** @param {import("../core/types.js").State[]} open */
 const graveOf = (open) => {
@@ -77,17 +65,16 @@ const graveOf = (open) => {
   return serious ? { words: n("{count} serious", "{count} serious", serious), tone: /** @type {const} */ ("warn") } : null
 }
 
-/** Leads nowhere: who is here stands at the desk. @param {Context} context @param {Figures["people"]} people */
+/** @param {Context} context @param {Figures["people"]} people */
 const crew = (context, people) => {
   const { expected, present, late } = presence(people, instant(context.now()))
   const state = late ? { words: n("{count} late", "{count} late", late), tone: /** @type {const} */ ("warn") } : null
-  return html`<div class="card stack gap-s">${figured("hard-hat", String(present), t("of {count} crew on site", { count: expected }), state)}</div>`
+  return tile("#crew", "hard-hat", String(present), t("of {count} crew on site", { count: expected }), state)
 }
 
 /** Ask for the phones as soon as it is known that a lead is asking, and again while somebody looks. @param {Context} context */
 const attend = async (context) => {
   const { memory } = context
-  memory.phones = await remembered()
   const renew = async () => {
     if (!context.may("lead") || context.now() - (memory.asked ?? -EVERY) < EVERY) return
     memory.asked = context.now()
@@ -96,6 +83,8 @@ const attend = async (context) => {
     context.draw()
   }
   memory.clock = setInterval(renew, GLANCE)
+  const known = await remembered()
+  memory.phones ??= known
   await renew()
 }
 

@@ -18,6 +18,7 @@ const KINDS = {
     detail: ({ place }) => (place ? t("Seen at {place}", { place: nameOf(place) }) : t("Seen here")) },
   cycle: { icon: "repeat-2", title: () => t("In each other"),
     detail: ({ cases }) => t("{cases} lie in each other: look where they really are", { cases: names(cases.map((/** @type {number} */ id) => `case:${id}`)) }) },
+  short: { icon: "hash", title: () => t("Another number than planned"), detail: ({ name, count, planned }) => t("{name}: {count} of {total}", { name, count, total: planned }) },
   held: { icon: "circle-pause", title: () => t("On hold"), detail: ({ reason }) => reason },
   damaged: { icon: "package-x", title: () => t("Damaged"), detail: ({ reason }) => reason },
   already_in: { icon: "users", title: () => t("Checked in twice"),
@@ -27,9 +28,12 @@ const KINDS = {
   contested: { icon: "list-checks", title: () => t("Ticked and not ticked"),
     detail: ({ done, at }) => (done ? t("Ticked at {time}, while another phone said it is not done", { time: time(at) })
       : t("Unticked at {time}, while another phone said it is done", { time: time(at) })) },
-  unknown: { icon: "scan-search", title: () => t("Unknown code"), detail: ({ place }) => (place ? t("Scanned at {place}", { place: nameOf(place) }) : t("Scanned here")) },
+  linked_twice: { icon: "link", title: () => t("One code, two cases"),
+    detail: ({ was, place, by }) => t("Linked to {first}, then by {who} to {later}. {first} counts.", { first: nameOf(was), who: nameOf(`person:${by}`), later: nameOf(place) }) },
+  unknown: { icon: "scan-search", title: () => t("Unknown code"), detail: ({ place, number }) => (number ? t("On a case that is on no list: {number}", { number }) : place ? t("Scanned at {place}", { place: nameOf(place) }) : t("Scanned here")) },
   not_allowed: { icon: "lock", title: () => t("Not theirs to say"), detail: () => t("Kept, not counted until you accept it") },
   not_signed_in: { icon: "user-x", title: () => t("Sent after access ended"), detail: () => t("Kept, not counted until you accept it") },
+  not_sealed: { icon: "user-x", title: () => t("Brought by another, without a seal"), detail: () => t("Kept, not counted until you accept it") },
 }
 
 /** @type {Record<string, (of: Found) => string>} */
@@ -56,8 +60,8 @@ export const choiceOf = (choice, found) => CHOICES[choice]?.(found) ?? choice
 /** What an entry says, where its content is not known here. @type {Record<string, () => string>} */
 const SAID = {
   Moved: () => t("a scan"), Packed: () => t("packed"), Unpacked: () => t("taken out"), Held: () => t("put on hold"), Released: () => t("released"),
-  Damaged: () => t("damaged"), Mended: () => t("mended"), LeftHere: () => t("left there"), CheckedIn: () => t("checked in"), CheckedOut: () => t("checked out"),
-  Reported: () => t("an incident"), Ticked: () => t("ticked"), Unticked: () => t("unticked"), Bound: () => t("a code linked"), Decided: () => t("a decision"),
+  Damaged: () => t("damaged"), Remarked: () => t("a note"), Mended: () => t("mended"), Counted: () => t("a count"), LeftHere: () => t("left there"), CheckedIn: () => t("checked in"), CheckedOut: () => t("checked out"),
+  Reported: () => t("an incident"), Ticked: () => t("ticked"), Unticked: () => t("unticked"), Bound: () => t("a code linked"), Named: () => t("a case named"), Decided: () => t("a decision"),
   PhaseBegan: () => t("a new phase"), LegClosed: () => t("a leg closed"), Undone: () => t("an undo"),
 }
 

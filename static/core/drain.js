@@ -7,6 +7,7 @@ import { ask } from "./api.js"
 import { now, offset } from "./clock.js"
 import { batch, instant, lines, MOST_LINES } from "./entry.js"
 import { alone, hear, tell } from "./hub.js"
+import { deliver } from "./deliver.js"
 import { count, park, settle, waiting } from "./outbox.js"
 import { pass, refuse } from "./people.js"
 import { sendPhotos } from "./photos.js"
@@ -42,6 +43,8 @@ export const keepSending = () => {
 
 /** @type {Promise<unknown>|null} what this tab is sending just now */
 let running = null
+/** Whether somebody waits for the next round: what they scanned goes before the pictures of this one. */
+let wanted = false
 
 /**
  * Send all that waits, unless another tab is at it; answers once that was tried. `urgent`: somebody asks, or the signal
@@ -49,7 +52,10 @@ let running = null
  * @param {{urgent?: boolean}} [how]
  */
 export const drain = async ({ urgent = false } = {}) => {
-  while (running) await running
+  while (running) {
+    wanted = true
+    await running
+  }
   const due = urgent ? asked : Math.max(asked, patience)
   if (Date.now() < due) return again(due - Date.now())
   const sending = alone("drain", empty)
@@ -76,6 +82,7 @@ const again = (delay) => {
 const empty = async () => {
   /** @type {Set<number>} people whose entries cannot go now */
   const stuck = new Set()
+  wanted = false
   let left = await waiting()
   if (left.length) report({ sending: true })
   for (let own = left[0]; own; own = left.filter(({ entry }) => !stuck.has(entry.by))[0]) {
@@ -84,7 +91,7 @@ const empty = async () => {
     if (outcome === "stop") break
     left = await waiting()
   }
-  if (patience <= Date.now()) await sendPhotos(new Set(left.map(({ n }) => n)))
+  if (patience <= Date.now() && await deliver()) await sendPhotos(new Set(left.map(({ n }) => n)), () => wanted)
   report({ sending: false, signIn: [...stuck], ...stuck.size && { trouble: "sign-in" }, ...await count() })
   return true
 }
@@ -98,7 +105,7 @@ const sendFor = async (owns) => {
 /** @param {Own[]} owns @param {string|null} key @returns {Promise<Outcome>} */
 const push = async (owns, key) => {
   const { show, entry } = owns[0]
-  const sender = { device: await meta("device"), sentAt: instant(now()), queued: status.waiting }
+  const sender = { device: await meta("device"), sentAt: instant(now()), queued: status.waiting + status.carried }
   const body = lines(owns.map((own) => own.entry), sender)
   const answer = await ask(`/api/shows/${show}/entries`, { method: "POST", body, key, type: "application/x-ndjson" })
   const action = judge(answer, owns.map((own) => own.entry.id))

@@ -10,13 +10,14 @@ const { crew, lead, producer } = ROLES
 
 /** @type {Record<string, number>} */
 export const LEAST = {
-  Moved: crew, Packed: crew, Unpacked: crew, Held: crew, Released: lead, Damaged: crew, Mended: lead, LeftHere: crew,
+  Moved: crew, Packed: crew, Unpacked: crew, Held: crew, Released: lead, Damaged: crew, Remarked: crew, Counted: crew, Mended: lead,
+  LeftHere: crew,
   CheckedIn: crew, CheckedOut: crew,
   Reported: crew, Noted: crew, Graded: crew, Taken: crew, Resolved: crew, Reopened: lead,
   Ticked: crew, Unticked: crew,
-  Bound: crew,
-  PhaseBegan: lead, LegClosed: lead,
-  Edited: lead, Imported: lead,
+  Bound: crew, Named: crew,
+  PhaseBegan: lead, LegClosed: lead, Adopted: producer,
+  Edited: lead, EditedAtOnce: lead, Imported: lead, TakenBack: lead,
   Undone: crew, Decided: lead, Accepted: lead, Erased: producer,
 }
 

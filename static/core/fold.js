@@ -1,5 +1,5 @@
 /**
- * How the facts of one subject become its state, as siteops/core/fold.py does it. Pure.
+ * How the facts of one subject become its state, as siteops/core/journal/fold.py does it. Pure.
  *
  * A feature gives `blank()` and `step(state, entry) → new state`. What is true of facts of every noun (undo, acceptance,
  * a lead's decision) is dealt with here and never reaches a feature.

@@ -29,6 +29,9 @@ export const find = async (text) => {
   return { subject: code && `code:${code}`, code, known: false }
 }
 
+/** Whether it is what is painted on a case of this show. @param {string} text */
+export const isNumber = (text) => byNumber(text) !== undefined
+
 /** @param {string} text @returns {number|undefined} */
 const byNumber = (text) => index().get(folded(text))
 

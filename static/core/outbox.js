@@ -28,16 +28,27 @@ const STRICT = /** @type {const} */ ({ durability: "strict" })
  * @param {Draft} draft
  * @returns {Promise<Own>}
  */
-export const write = (draft) => within(async (database) => {
+export const write = async (draft) => (await writeAll([draft]))[0]
+
+/**
+ * Write several in their order, all of them or none.
+ * @param {Draft[]} drafts
+ * @returns {Promise<Own[]>}
+ */
+export const writeAll = (drafts) => within(async (database) => {
   const writing = database.transaction(["meta", "outbox", "photos"], "readwrite", STRICT)
   const meta = writing.objectStore("meta")
-  const [device, last] = await Promise.all([meta.get("device"), meta.get("last")])
-  const entry = stamped(draft, device, last ?? { n: 0, at: "" })
-  const own = { n: entry.n, show: draft.show, entry, before: draft.before }
-  const wishes = [meta.put({ n: entry.n, at: entry.at }, "last"), writing.objectStore("outbox").add(own)]
-  if (draft.photo) wishes.push(writing.objectStore("photos").put(photoOf(draft, entry)))
+  const [device, found] = await Promise.all([meta.get("device"), meta.get("last")])
+  let last = found ?? { n: 0, at: "" }
+  const owns = drafts.map((draft) => {
+    const entry = stamped(draft, device, last)
+    last = { n: entry.n, at: entry.at }
+    return { n: entry.n, show: draft.show, entry, before: draft.before }
+  })
+  const wishes = [meta.put(last, "last"), ...owns.map((own) => writing.objectStore("outbox").add(own))]
+  drafts.forEach((draft, at) => { if (draft.photo) wishes.push(writing.objectStore("photos").put(photoOf(draft, owns[at].entry))) })
   await Promise.all([...wishes, writing.done])
-  return { ...own, phase: "waiting" }
+  return owns.map((own) => ({ ...own, phase: "waiting" }))
 })
 
 /**
@@ -71,10 +82,13 @@ export const known = async (show) => {
   return lists.flat().filter((own) => own.show === show).sort((a, b) => a.n - b.n)
 }
 
-/** How many entries wait, are parked, and how many pictures wait. */
+/** How many entries wait, are parked, are carried for others, and how many pictures wait. */
 export const count = () => within(async (database) => {
-  const [waits, parks, photos] = await Promise.all(["outbox", "parked", "photos"].map((name) => database.count(name)))
-  return { waiting: waits, parked: parks, photos }
+  const names = ["outbox", "parked", "carried", "photos"]
+  // In one look: between several, an entry that is written meanwhile could be told of before and forgotten after.
+  const looking = database.transaction(names)
+  const [waits, parks, others, photos] = await Promise.all(names.map((name) => looking.objectStore(name).count()))
+  return { waiting: waits, parked: parks, carried: others, photos }
 })
 
 /**
@@ -125,12 +139,6 @@ const forget = (spare, told) => within(async (database) => {
   const bare = told.map(({ phase: _, ...own }) => ({ ...own, entry: { ...own.entry, private: undefined } }))
   await Promise.all([...spare.map((n) => store.delete(n)), ...bare.map((own) => store.put(own)), done])
 })
-
-/** The whole queue as a file, for a phone that cannot send: one JSON line an entry, oldest first. */
-export const exported = async () => {
-  const entries = [...await parked(), ...await waiting()].map(({ show, entry }) => JSON.stringify({ show, ...entry }))
-  return new Blob([entries.map((line) => line + "\n").join("")], { type: "application/x-ndjson" })
-}
 
 /**
  * @param {"outbox"|"sent"|"parked"} from

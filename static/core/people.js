@@ -14,6 +14,8 @@ import { meta, setMeta } from "./store.js"
 /** `session`: whom the server takes this browser for; null: nobody. `refused`: ids whose key the server does not know.
  * @typedef {{people: Person[], current: number|null, session: number|null, refused: number[]}} Roster */
 
+/** What the server gives a phone for somebody. @typedef {{key: string, seal: string}} Given */
+
 /** @type {Roster} */
 let roster = { people: [], current: null, session: null, refused: [] }
 
@@ -74,32 +76,45 @@ export const pass = (by) => {
   return key === null && roster.session !== null ? { key: null } : null
 }
 
+/** What this phone seals somebody's entries by; undefined if the server gave nothing yet. @param {number} by */
+export const secretOf = (by) => roster.people.find(({ id }) => id === by)?.seal
+
+/** Every way to the server from this phone, whoever holds it first. @returns {{key: string|null}[]} */
+export const ways = () => {
+  const here = [...roster.people].sort((a, b) => Number(b.id === roster.current) - Number(a.id === roster.current))
+  return here.map(({ id }) => pass(id)).filter((way) => way !== null)
+}
+
 /** The server did not accept the way in that `pass` gave. @param {number} by @param {string|null} key */
 export const refuse = async (by, key) => {
   if (key === null) return lapse()
+  // They have a newer one since.
+  if (roster.people.find(({ id }) => id === by)?.key !== key) return
   await keep({ refused: [...new Set([...roster.refused, by])] })
 }
 
 /**
- * Sign out whoever is signed in, once their entries are with the server. Answers how many of theirs still wait (at least
- * 1 if the server could not be asked): then nothing was done. `anyway`: sign out nevertheless; what waits goes by their key.
+ * Sign out whoever is signed in, once their entries, and what this phone carries for others, are with the server. Null: they
+ * are out. Else nothing was done, and the answer says how many of both still wait; none of either if the server could not be
+ * asked. `anyway`: sign out nevertheless; what waits goes by their key.
  * The last to go takes the show's rows off this phone; load the page anew.
  * @param {{anyway?: boolean, drain: () => Promise<unknown>}} how
- * @returns {Promise<number>}
+ * @returns {Promise<{own: number, carried: number}|null>}
  */
 export const signOut = async ({ anyway = false, drain }) => {
   const who = roster.session ?? roster.current
   await drain()
-  const left = (await waiting()).filter(({ entry }) => entry.by === who).length
-  if (left && !anyway) return left
+  const left = { own: (await waiting()).filter(({ entry }) => entry.by === who).length, carried: status.carried }
+  const none = !left.own && !left.carried
+  if (!none && !anyway) return left
   await ask("/logout", { method: "POST" })
   // Only the server's own word counts: whoever believes to be signed out hands the phone on.
-  if (await identify() !== "out") return Math.max(left, 1)
+  if (await identify() !== "out") return left
   const stay = roster.people.filter(({ id }) => id !== who)
-  await keep({ people: left ? roster.people : stay, current: stay[0]?.id ?? null })
+  await keep({ people: none ? stay : roster.people, current: stay[0]?.id ?? null })
   if (who !== null) await dropDrafts(who)
   if (!stay.length) await forget()
-  return 0
+  return null
 }
 
 /** @param {{id: number, name: string}} me */
@@ -107,29 +122,31 @@ const welcome = async ({ id, name }) => {
   const known = roster.people.find((one) => one.id === id)
   const others = roster.people.filter((one) => one.id !== id)
   // Whoever has just signed in holds the phone; a mere reload leaves it with whom it was handed to.
-  const current = roster.session === id && roster.current !== null ? roster.current : id
-  await keep({ people: [...others, { id, name, key: known?.key ?? null }], session: id, current })
+  const fresh = roster.session !== id
+  const current = !fresh && roster.current !== null ? roster.current : id
+  await keep({ people: [...others, { key: null, ...known, id, name }], session: id, current })
   report({ signedOut: false, signIn: status.signIn.filter((one) => one !== id) })
-  // They may scan meanwhile; until the key is here, the session sends.
-  if (!known?.key || roster.refused.includes(id)) await equip(id, await register(name))
+  // They may scan meanwhile; until the key is here, the session sends. A new session has a new key: they end together.
+  if (fresh || !known?.key || !known.seal || roster.refused.includes(id)) await equip(id, await register(name))
 }
 
-/** Give somebody here a key; null: the server gave none, and will be asked again. @param {number} id @param {string|null} key */
-const equip = async (id, key) => {
-  if (!key) return
-  const people = roster.people.map((one) => (one.id === id ? { ...one, key } : one))
+/** Give somebody here a key; null: the server gave none, and will be asked again. @param {number} id @param {Given|null} given */
+const equip = async (id, given) => {
+  if (!given) return
+  const people = roster.people.map((one) => (one.id === id ? { ...one, ...given } : one))
   await keep({ people, refused: roster.refused.filter((one) => one !== id) })
 }
 
 /**
  * A key for who is signed in now; null if the server gave none.
  * @param {string} name
- * @returns {Promise<string|null>}
+ * @returns {Promise<Given|null>}
  */
 const register = async (name) => {
   const body = JSON.stringify({ device: await meta("device"), name: `${name} · ${model()}` })
   const answer = await ask("/api/devices", { method: "POST", body, type: "application/json" })
-  return answer.failed || !answer.ours ? null : answer.body?.key ?? null
+  if (answer.failed || !answer.ours || !answer.body?.key) return null
+  return { key: answer.body.key, seal: answer.body.seal }
 }
 
 /** What a lead can tell this phone by: "Android", "iPhone". */

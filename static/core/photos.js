@@ -31,20 +31,23 @@ export const local = async (sha256) => {
 }
 
 /**
- * Send the pictures whose entries have gone. Stops at the first answer that says "later".
+ * Send the pictures whose entries have gone. Stops at the first answer that says "later", and between two pieces where
+ * something more urgent waits.
  * @param {Set<number>} unsent the numbers of entries still on this phone
+ * @param {() => boolean} urgent
  */
-export const sendPhotos = async (unsent) => {
+export const sendPhotos = async (unsent, urgent) => {
   const photos = /** @type {Photo[]} */ (await within((database) => database.getAll("photos")))
   for (const photo of photos.filter(({ n, refused }) => !refused && !unsent.has(n))) {
-    if (!await send(photo)) return
+    if (!await send(photo, urgent)) return
   }
 }
 
-/** @param {Photo} photo @returns {Promise<boolean>} whether to go on with the next */
-const send = async (photo) => {
+/** @param {Photo} photo @param {() => boolean} urgent @returns {Promise<boolean>} whether to go on with the next */
+const send = async (photo, urgent) => {
   let sent = photo.sent
   while (sent < photo.bytes.byteLength) {
+    if (urgent()) return false
     const answer = await piece(photo, sent)
     const next = reached(answer, sent)
     if (next === null) return false

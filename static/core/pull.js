@@ -98,12 +98,18 @@ const changed = async (id, before, answer) => {
   if (answer.failed) return
   const { head, scope, reset, tables } = answer.body
   const etag = answer.headers?.get("ETag") ?? null
-  tell("pulled", { show: id, head, reset, tables })
+  tell("pulled", { show: id, head, scope, reset, tables })
   await fresh(head)
   await kept(id, { reset, tables }, { ...before, head, scope, etag, at: Date.now() })
   const begun = before !== NOTHING && parts(head).epoch !== parts(before.head).epoch
   await absorb(id, parts(head).seq, begun)
-  if (begun) tell("own")
+  if (begun) requeued()
+}
+
+/** What the server lost waits again, and need not wait for the next round. */
+const requeued = () => {
+  tell("own")
+  void drain({ urgent: true })
 }
 
 /**

@@ -24,6 +24,8 @@
 /** A dialog from below; `body` and `foot` are asked again whenever something changed. `shut` is called once it is closed.
  * @typedef {{title: unknown, body: () => Template, foot?: () => Template, shut?: () => void}} Sheet */
 
+/** An own entry to be taken back. @typedef {{id: string, subject: string}} Undoing */
+
 /** Where this phone is: a place by reference, its name, and since when (ms). @typedef {{ref: string, name: string, at: number}} Where */
 
 /**
@@ -32,7 +34,7 @@
  * `name`, `key`: of the address `#<name>/<key>`. `memory`: what the screen wants to remember for this visit.
  * `record`, `undo`: as in record.js, but they say themselves what went wrong, and then answer null.
  * `photo`: a picture taken now (`camera`) or picked, made ready for `record`; null: none, and why was said.
- * `say`: a line that clears itself; with `undo` (an own entry) it has an Undo button.
+ * `say`: a line that clears itself; with `undo` (an own entry, or several, the last first) it has an Undo button.
  * @typedef {object} Context
  * @property {string} name
  * @property {string} key
@@ -51,7 +53,7 @@
  *   beside?: {by?: number, private?: Record<string, string>, photo?: Blob|null}) => Promise<Entry|null>} record
  * @property {(entry: {id: string, subject: string}) => Promise<Entry|null>} undo
  * @property {(how?: {camera?: boolean}) => Promise<Blob|null>} photo
- * @property {(words: string, how?: {tone?: Tone, undo?: {id: string, subject: string}}) => void} say
+ * @property {(words: string, how?: {tone?: Tone, undo?: Undoing|Undoing[]}) => void} say
  * @property {(sheet: Sheet) => void} sheet
  * @property {() => void} shut
  */

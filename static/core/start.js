@@ -5,28 +5,35 @@ import { ask } from "./api.js"
 import { wind } from "./clock.js"
 import { keepSending } from "./drain.js"
 import { join } from "./hub.js"
+import { keepMeasuring } from "./keeping.js"
 import { count } from "./outbox.js"
 import { gather, identify } from "./people.js"
 import { keepPulling, pull } from "./pull.js"
 import { cursor } from "./pulled.js"
 import { report } from "./status.js"
-import { begin, meta, persist, setMeta } from "./store.js"
+import { begin, meta, setMeta } from "./store.js"
 import { enter, show } from "./world.js"
 
 /** A show somebody may see. @typedef {{id: string, name: string}} Show */
 
-/**
- * Ready to render: rows and own entries are in memory, as of the last visit. The network is asked for afterwards.
- * @returns {Promise<{show: string|null}>} the show this phone is on; null if it never was on one
- */
-export const start = async () => {
+/** Who holds this phone, what waits on it, and the show it is on; null if it never was on one. @returns {Promise<string|null>} */
+export const open = async () => {
   join()
   const { cleared } = await begin()
-  await Promise.all([wind(), gather()])
-  report({ cleared, ...await count() })
-  const id = /** @type {string|undefined} */ (await meta("show"))
-  if (id) await begun(id)
-  return { show: id ?? null }
+  const [counted, id] = await Promise.all([count(), meta("show"), wind(), gather()])
+  report({ cleared, ...counted })
+  return id ?? null
+}
+
+/**
+ * Ready to render: rows and own entries are in memory, as of the last visit. The network is asked for afterwards.
+ * @param {Promise<string|null>} [opening]
+ * @returns {Promise<{show: string|null}>} the show this phone is on; null if it never was on one
+ */
+export const start = async (opening = open()) => {
+  const show = await opening
+  if (show) await begun(show)
+  return { show }
 }
 
 /**
@@ -35,7 +42,7 @@ export const start = async () => {
  * @returns {Promise<Show[]>}
  */
 export const connect = async () => {
-  void persist().then((persisted) => report({ persisted }))
+  void keepMeasuring()
   // Asked together: on a phone's first visit nothing can be scanned before both answers are there.
   const [choices] = await Promise.all([show() ? [] : shows(), identify()])
   if (choices.length === 1) await choose(choices[0].id)

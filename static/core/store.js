@@ -4,6 +4,7 @@
  *
  *   meta     odd values by name: the device, the counter, cursors, the people on this phone
  *   outbox   entries nobody else has yet, by n     sent, parked   see outbox.js
+ *   carried  entries of others, by id, see carried.js
  *   photos   pictures still to be sent, by sha256  pulled         the server's rows, see pulled.js
  *   history  answers to "what happened to …", by [show, subject]
  */
@@ -13,7 +14,7 @@ import { mint } from "./entry.js"
 /** @typedef {import("../vendor/idb-8.0.4/build/index.js").IDBPDatabase} Database */
 
 const NAME = "siteops"
-const VERSION = 1
+const VERSION = 2
 /** Kept outside IndexedDB: if it is there and the database is empty, the browser threw our things away. */
 const MARK = "siteops-device"
 // iOS closes the connection in the background and says so in any of these ways.
@@ -116,6 +117,7 @@ const upgrade = (database, from) => {
     for (const name of ["outbox", "sent", "parked"]) database.createObjectStore(name, { keyPath: "n" })
     database.createObjectStore("photos", { keyPath: "sha256" })
   }
+  if (from < 2) database.createObjectStore("carried", { keyPath: "id" })
 }
 
 /** @param {unknown} error */

@@ -3,13 +3,14 @@ import { position } from "./entry.js"
 import { counted } from "./fold.js"
 import { history } from "./history.js"
 import { nameOf } from "./names.js"
+import { picture } from "./pictures.js"
 import { age, chip, html, icon, notice, nothing } from "./ui.js"
-import { t, time } from "./words.js"
+import { day, t, time } from "./words.js"
 import { own } from "./world.js"
 
 /** @typedef {import("./screen.js").Context} Context */
 /** @typedef {import("./screen.js").Tone} Tone */
-/** @typedef {import("./types.js").Fact & {held?: boolean, phase?: string, private?: {text?: string}|null}} Told */
+/** @typedef {import("./types.js").Fact & {held?: boolean, phase?: string, phone?: string, brought_by?: number|null, private?: {text?: string}|null}} Told */
 /** How a room says an entry; `tone` ok if not given. @typedef {{icon: string, words: string, tone?: Tone, more?: unknown}} Said */
 
 /** What the address names: `#case/12` is `case:12`. @param {Context} context */
@@ -31,8 +32,10 @@ export const look = async (context) => {
 export const timeline = (context, say, { oldestFirst = false } = {}) => {
   const entries = all(context)
   const counting = counted(entries)
+  const vouched = vouchers(entries, counting)
   return html`<section class="card stack"><h2>${t("What happened")}</h2>${uncertain(context)}
-    ${entries.length ? html`<ol>${(oldestFirst ? entries : entries.reverse()).map((entry) => line(context, entry, say(entry), counting.has(entry.id)))}</ol>` : nothing}
+    ${entries.length ? html`<ol>${(oldestFirst ? entries : entries.reverse()).map((entry, index, all) => html`${heading(context, entry, all[index - 1])}${
+      line(context, entry, say(entry), { counts: counting.has(entry.id), vouched: vouched.get(entry.id) })}`)}</ol>` : nothing}
     ${context.memory.past ? age(context.memory.past.at) : nothing}</section>`
 }
 
@@ -52,18 +55,36 @@ const all = (context) => {
   return found.sort((a, b) => (position(a) < position(b) ? -1 : 1))
 }
 
-/** @param {Context} context @param {Told} entry @param {Said} said @param {boolean} counts */
-const line = (context, entry, { icon: shape, words, tone = "ok", more = nothing }, counts) => {
+/** On whose word an entry counts that its author might not have said alone, by entry. @param {Told[]} entries @param {Set<string>} counting */
+const vouchers = (entries, counting) => new Map(entries.filter(({ id, kind }) => kind === "Accepted" && counting.has(id)).map(({ body, by }) => [body.entry, by]))
+
+/** @typedef {{counts: boolean, vouched: number|undefined}} Standing */
+
+/** @param {Context} context @param {Told} entry @param {Said} said @param {Standing} how */
+const line = (context, entry, { icon: shape, words, tone = "ok", more = nothing }, { counts, vouched }) => {
   const mine = entry.by === context.me()?.id
   return html`<li class="line"><time datetime=${entry.at}>${time(entry.at)}</time><span class="dot" data-tone=${counts ? tone : "idle"}>${icon(shape)}</span>
-    <div class="row"><div class="grow"><b>${words}</b><br><span class="muted small">${nameOf(`person:${entry.by}`)}</span> ${standing(entry, counts)}${more}</div>
+    <div class="row"><div class="grow"><b>${words}</b><br><span class="muted small">${author(entry, vouched)}</span> ${standing(entry, counts)}${more}${pictured(context, entry, words)}</div>
     ${counts && entry.kind !== "Undone" && (mine || context.may("lead")) ? html`<button class="btn btn--s btn--icon btn--bare" aria-label=${t("Undo {thing}", { thing: words })}
       @click=${() => context.undo(entry)}>${icon("undo-2", { turn: true })}</button>` : nothing}</div></li>`
 }
 
+/** The day, where it is not today's or that of the line above. @param {Context} context @param {Told} entry @param {Told} [above] */
+const heading = (context, { at }, above) => {
+  const last = above?.at ?? new Date(context.now()).toISOString()
+  return day(at) === day(last) ? nothing : html`<li class="small muted">${day(at)}</li>`
+}
+
+/** Who said it, on which phone, who delivered it, and who vouched for it. @param {Told} entry @param {number|undefined} vouched */
+const author = ({ by, phone, brought_by: bearer }, vouched) => [nameOf(`person:${by}`), phone,
+  bearer ? t("brought by {name}", { name: nameOf(`person:${bearer}`) }) : "", vouched ? t("accepted by {name}", { name: nameOf(`person:${vouched}`) }) : ""].filter(Boolean).join(" · ")
+
+/** @param {Context} context @param {Told} entry @param {string} words */
+const pictured = (context, { body }, words) => (body.photo ? html`<div class="photos">${picture(context, body.photo, words)}</div>` : nothing)
+
 /** @param {Told} entry @param {boolean} counts */
 const standing = ({ held, phase }, counts) => {
-  if (held) return chip(t("Waits for a lead"), "warn")
+  if (held && !counts) return chip(t("Waits for a lead"), "warn")
   if (phase === "waiting") return chip(t("On this phone"), "info", { icon: "smartphone" })
   if (phase === "parked") return chip(t("Refused"), "stop")
   return counts ? nothing : chip(t("Undone"), "idle", { icon: "undo-2" })

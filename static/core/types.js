@@ -47,7 +47,8 @@
 
 /**
  * Somebody who signed in on this phone. `key`: lets this phone append as them; null until the server gave one.
- * @typedef {{id: number, name: string, key: string|null}} Person
+ * `seal`: what it seals their entries by; not there where an older build signed them in.
+ * @typedef {{id: number, name: string, key: string|null, seal?: string}} Person
  */
 
 export {}

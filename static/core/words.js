@@ -69,6 +69,10 @@ export const number = (value, how) => {
   return made(Intl.NumberFormat, how).format(value)
 }
 
+/** So many bytes, in the unit that people buy them in. @param {number} count */
+export const bytes = (count) => (count < 1e9 ? t("{count} MB", { count: number(count / 1e6, { maximumFractionDigits: count < 1e7 ? 1 : 0 }) })
+  : t("{count} GB", { count: number(count / 1e9, { maximumFractionDigits: 1 }) }))
+
 /** The time of day at the show: 09:42. @param {string|number} at instant, as text or in ms */
 export const time = (at) => formatted(at, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" })
 

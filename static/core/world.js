@@ -17,7 +17,7 @@ import { hear } from "./hub.js"
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./overlay.js").Mine} Mine */
 /** @typedef {import("./rows.js").Table} Table */
-/** @typedef {{show: string, head: string, reset: boolean, tables: Record<string, import("./types.js").Columns>}} Pulled */
+/** @typedef {{show: string, head: string, scope: string, reset: boolean, tables: Record<string, import("./types.js").Columns>}} Pulled */
 
 /** @type {Map<string, Fold>} */
 const folds = new Map()
@@ -33,6 +33,9 @@ const histories = new Map()
 const cache = new Map()
 let open = ""
 let head = "0.0"
+let scope = ""
+/** False from a preview until all rows are read. */
+let whole = true
 
 /**
  * Let a noun have state: `static/<feature>/state.js` gives `blank` and `step`.
@@ -59,10 +62,38 @@ export const enter = async (id) => {
   open = id
   tables = found?.tables ?? new Map()
   head = found?.cursor.head ?? "0.0"
+  scope = found?.cursor.scope ?? ""
+  whole = true
   changed([...tables.keys()])
   await heed()
   return found !== null
 }
+
+/**
+ * Be on a show with a few of its tables, until `enter` has read them all.
+ * @param {string} id
+ * @param {{tables: Map<string, Table>, owns: Own[], cursor: import("./pulled.js").Cursor}} found
+ */
+export const preview = (id, found) => {
+  whole = false
+  open = id
+  ;({ tables, owns, cursor: { head, scope } } = found)
+  regroup()
+  changed([...tables.keys(), "own"])
+}
+
+/** Whether all rows are in memory, and not a preview's few. */
+export const isWhole = () => whole
+
+/** A few tables as they are. @param {string[]} names */
+export const some = (names) => new Map(names.map((name) => [name, tables.get(name) ?? new Map()]))
+
+/** What all of this follows from: where that is the same, so is all of this. Null: from a history too, which the disk does not have so. */
+export const version = () => (histories.size ? null : versionOf({ head, scope }, owns))
+
+/** @param {{head: string, scope: string}} cursor @param {Own[]} mine in the order they were written */
+export const versionOf = (cursor, mine) =>
+  [cursor.head, cursor.scope, ...mine.map((one) => [one.n, one.phase, place(one), one.status].join())].join(" ")
 
 /** All rows of a table that are not gone. @param {string} table */
 export const rows = (table) => [...tables.get(table)?.values() ?? []]
@@ -161,7 +192,7 @@ let news = new Set()
 
 /**
  * Be called when something changed, once for all that changed together, with the names of the tables;
- * "own" stands for entries of this phone. Gives the function that stops it.
+ * "own" stands for entries of this phone. Gives the function that stops it. Asked twice it is called once.
  * @param {(names: Set<string>) => void} watcher
  */
 export const watch = (watcher) => {
@@ -189,7 +220,7 @@ const adopt = (answer) => {
   for (const [name, columns] of Object.entries(answer.tables)) {
     tables.set(name, lay(tables.get(name) ?? new Map(), rowsOf(columns)))
   }
-  head = answer.head
+  ;({ head, scope } = answer)
   regroup()
   changed([...Object.keys(answer.tables), "own"])
 }

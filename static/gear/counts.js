@@ -46,8 +46,8 @@ const counter = (counts, key) => {
   return made
 }
 
-/** @param {Count} to @param {Count} reached */
-const add = (to, { total, arrived, placed, packed, loaded }) => {
+/** Count some cases more. @param {Count} to @param {Count} reached */
+export const add = (to, { total, arrived, placed, packed, loaded }) => {
   to.total += total
   to.arrived += arrived
   to.placed += placed
@@ -55,9 +55,8 @@ const add = (to, { total, arrived, placed, packed, loaded }) => {
   to.loaded += loaded
 }
 
-/** One case as a count. @param {number} id @param {Site} site @returns {Count} */
-const rungs = (id, site) => {
-  const { trail } = where(id, site)
+/** One case as a count. `trail`: of where it is. @param {number} id @param {Site} site @param {Pick<import("./rules.js").Where, "trail">} [spot] @returns {Count} */
+export const rungs = (id, site, { trail } = where(id, site)) => {
   const own = site.state(id)
   const { arrived, placed, packed } = trail.length === 1 ? own : gathered(trail.map(site.state))
   const outermost = trail.length === 1 ? own : site.state(trail[trail.length - 1])
@@ -83,6 +82,22 @@ export const lacking = (ref, site) => {
   const wanted = listed(site).filter(({ id }) => ref === "show" || groups(id, site).includes(ref))
   return wanted.filter(({ id }) => !done(rungs(id, site), site.leg)).sort(planned)
 }
+
+/**
+ * Whether a scan of a case at a place that it belongs to would still take it further: to its dock, into its zone, onto
+ * its truck.
+ * @param {number} id
+ * @param {string} ref
+ * @param {Site} site
+ */
+export const isAwaited = (id, ref, site) => {
+  const reached = rungs(id, site)
+  return ref.startsWith("zone:") && site.leg === "in" ? !reached.placed : !done(reached, site.leg)
+}
+
+/** The cases that a place awaits in this leg, in the order of the plan. @param {string} ref @param {Site} site @returns {Row[]} */
+export const awaited = (ref, site) =>
+  listed(site).filter(({ id }) => groups(id, site).includes(ref) && isAwaited(id, ref, site)).sort(planned)
 
 /** @param {Row} one @param {Row} two */
 const planned = (one, two) => {

@@ -24,13 +24,14 @@ export const CHOICES = {
   wrong_owner: [choice("fetch"), choice("stays")],
   not_listed: [choice("keep"), choice("send_back")],
   cycle: [choice("seen")],
+  short: [choice("seen")],
   held: [choice("release", { decides: false, says: "Released" })],
   damaged: [choice("usable"), choice("mended", { decides: false, says: "Mended" })],
 }
 
 /** @type {Record<string, import("../core/screen.js").Tone>} */
 export const TONES = {
-  two_places: "stop", wrong_place: "warn", wrong_truck: "stop", wrong_owner: "stop", not_listed: "warn", cycle: "warn",
+  two_places: "stop", wrong_place: "warn", wrong_truck: "stop", wrong_owner: "stop", not_listed: "warn", cycle: "warn", short: "warn",
   held: "stop", damaged: "warn",
 }
 

@@ -3,7 +3,7 @@
  * else is, and what is scanned before the next count is added to the last one.
  */
 import { watch } from "../core/world.js"
-import { done, groups, tally } from "./counts.js"
+import { awaited, done, groups, isAwaited, tally } from "./counts.js"
 import { site } from "./site.js"
 
 /** @typedef {import("./rules.js").Site} Site */
@@ -12,18 +12,25 @@ import { site } from "./site.js"
 let kept = null
 /** @type {ReturnType<typeof setTimeout>|undefined} */
 let pause
+/** Whom the place awaits that was last asked about, as of the last count. @type {{ref: string, leg: string, rows: import("../core/types.js").Row[]}} */
+let queue = { ref: "", leg: "", rows: [] }
+let tell = () => {}
 
 const PLANNED = ["case", "place", "show_state"]
 const STATED = ["case_state", "own"]
 
-/** Count while nothing is being scanned, and again after whatever changes it. */
-export const countAhead = () => {
-  watch((names) => {
-    // Another plan makes the last count wrong; another state only makes it old.
-    if (PLANNED.some((name) => names.has(name))) kept = null
-    if ([...PLANNED, ...STATED].some((name) => names.has(name))) soon()
-  })
+/** Count while nothing is being scanned, and again after whatever changes it. @param {() => void} counted */
+export const countAhead = (counted) => {
+  tell = counted
+  watch(heed)
   soon()
+}
+
+/** @param {Set<string>} names */
+const heed = (names) => {
+  // Another plan makes the last count wrong; another state only makes it old.
+  if (PLANNED.some((name) => names.has(name))) kept = null
+  if ([...PLANNED, ...STATED].some((name) => names.has(name))) soon()
 }
 
 /** Nobody scans two cases a second for longer than this without a breath (ms). */
@@ -33,7 +40,11 @@ const soon = () => {
   clearTimeout(pause)
   // Safari has no idle callback.
   const idle = window.requestIdleCallback ?? ((/** @type {() => void} */ work) => setTimeout(work))
-  pause = setTimeout(() => idle(() => count(site())), kept ? PAUSE_MS : 0)
+  pause = setTimeout(() => idle(() => {
+    count(site())
+    queue = { ...queue, rows: queue.ref ? awaited(queue.ref, site(queue.leg)) : [] }
+    tell()
+  }), kept ? PAUSE_MS : 0)
 }
 
 /** @param {Site} now */
@@ -57,4 +68,20 @@ export const counted = (id, place, now) => {
   const ref = mine.includes(place) ? place : "show"
   const found = counts.get(ref)
   return found ? { is: Math.min(found.total, done(found, now.leg) + (since.get(ref) ?? 0)), total: found.total } : { is: 0, total: 0 }
+}
+
+/**
+ * The case that a place awaits next, and how many it awaits in all; null where it awaits none, or nobody has counted yet.
+ * @param {string} ref
+ * @param {Site} now
+ * @returns {{next: import("../core/types.js").Row, left: number}|null}
+ */
+export const ahead = (ref, now) => {
+  if (queue.ref !== ref || queue.leg !== now.leg) {
+    queue = { ref, leg: now.leg, rows: [] }
+    soon()
+  }
+  const at = queue.rows.findIndex(({ id }) => isAwaited(id, ref, now))
+  // Those that came out of their order are left out at the next count.
+  return at < 0 ? null : { next: queue.rows[at], left: queue.rows.length - at }
 }

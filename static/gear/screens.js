@@ -2,8 +2,10 @@
 import { department, departmentWord, empty, html, icon, ladder, notice, nothing } from "../core/ui.js"
 import { nameOf } from "../core/names.js"
 import { look } from "../core/timeline.js"
-import { n, number, t, time } from "../core/words.js"
-import { row, rows, state } from "../core/world.js"
+import { number, t, time } from "../core/words.js"
+import { row, state } from "../core/world.js"
+import { noteSheet } from "./notes.js"
+import { contents } from "./contents.js"
 import { past } from "./past.js"
 import { troubleSheet } from "./reasons.js"
 import { belongs, rung, where } from "./rules.js"
@@ -30,7 +32,7 @@ const page = (context, found) => ({
   title: found.code, eyebrow: t("Case · {department}", { department: departmentWord(found.department) }), back: "#scan",
   main: html`${trouble(context, found)}<section class="card stack"><div><p class="num num--3">${found.name || found.code}</p>
     <div class="row muted">${department(found.department)}${found.weight === null ? nothing : html`<span>· ${t("{weight} kg", { weight: number(found.weight) })}</span>`}</div></div>
-    ${rungs(found)}<dl class="facts">${facts(found)}</dl></section>${inside(found)}${past(context)}`,
+    ${rungs(found)}<dl class="facts">${facts(found)}</dl></section>${contents(found.id)}${past(context)}`,
   foot: foot(context, found),
 })
 
@@ -69,18 +71,11 @@ const trouble = (context, { id }) => {
     ${damaged === null ? nothing : notice("warn", said(t("Damaged"), damaged, lift("Mended", t("Mended"))), { icon: "package-x" })}`
 }
 
-/** What lies in it, and in what it lies. @param {Row} found */
-const inside = ({ id }) => {
-  const content = rows("case").filter((one) => one.id !== id && where(one.id, site()).trail[1] === id)
-  if (!content.length) return nothing
-  return html`<section class="card card--flush"><h2 class="cardhead">${n("{count} case inside", "{count} cases inside", content.length)}</h2>
-    <div class="list list--s">${content.map((one) => html`<a href="#case/${one.id}"><b class="code">${one.code}</b><span class="grow muted clip">${one.name}</span>${icon("chevron-right", { turn: true })}</a>`)}</div></section>`
-}
-
 /** @param {Context} context @param {Row} found */
 const foot = (context, { id }) => html`<div class="row">
   <button class="btn btn--3" @click=${() => troubleSheet(context, `case:${id}`)}>${icon("circle-pause")}${t("Hold")}</button>
   <button class="btn btn--3" @click=${() => troubleSheet(context, `case:${id}`, "Damaged")}>${icon("package-x")}${t("Damage")}</button>
+  <button class="btn btn--3" @click=${() => noteSheet(context, `case:${id}`)}>${icon("message-square")}${t("Note")}</button>
   ${state("case", id).inside === null ? html`<a class="btn btn--3" href="#pack/${id}">${icon("package-plus")}${t("Pack")}</a>`
     : html`<button class="btn btn--3" @click=${() => takeOut(context, id)}>${icon("package-open")}${t("Take out")}</button>`}</div>`
 

@@ -11,12 +11,13 @@ const TOO_QUICK_MS = 120_000
 
 /**
  * A case nobody has seen: neither `inside` another case nor at a `place`. `arrived`, `placed`, `packed`, `loaded`: when it
- * first reached that rung. `held`, `damaged`: the reason, null if it is not. `leg`, `by`, `device`: of the last move.
+ * first reached that rung. `held`, `damaged`: the reason, null if it is not. `counted`: how many of a quantity there were,
+ * by its name. `leg`, `by`, `device`: of the last move.
  * @returns {State}
  */
 export const blank = () => ({
   ...judged(), place: null, inside: null, since: null, leg: "in", arrived: null, placed: null, packed: null, loaded: null,
-  held: null, damaged: null, by: null, device: null,
+  held: null, damaged: null, counted: {}, by: null, device: null,
 })
 
 /**
@@ -36,6 +37,7 @@ const STEPS = {
   Released: (state) => ({ ...state, held: null }),
   Damaged: (state, { body }) => ({ ...state, damaged: body.reason }),
   Mended: (state) => ({ ...state, damaged: null }),
+  Counted: (state, entry) => count(state, entry),
   LeftHere: (state, { body }) => ({ ...state, decided: { ...state.decided, [`wrong_place:${body.place}`]: "left_here" } }),
 }
 
@@ -52,6 +54,19 @@ const move = (state, entry, leg) => {
   const told = inTwoPlaces(state, entry, leg) ? find(state, "two_places", entry, seen) : state
   const since = state.place !== place || state.inside !== null ? at : state.since
   return { ...told, since, place, inside: null, leg, by, device, ...climbed(state, at, place.split(":")[0], leg) }
+}
+
+/**
+ * How many there are now; another number than planned is to be looked at, until it is counted again.
+ * @param {State} state
+ * @param {Fact} entry
+ * @returns {State}
+ */
+const count = (state, entry) => {
+  const { name, count: found, planned } = entry.body
+  const findings = state.findings.filter((/** @type {Record<string, any>} */ one) => one.kind !== "short" || one.name !== name)
+  const now = { ...state, findings, counted: { ...state.counted, [name]: found } }
+  return found === planned ? now : find(now, "short", entry, { name, count: found, planned })
 }
 
 /**

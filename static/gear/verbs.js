@@ -2,6 +2,7 @@
 import { nameOf } from "../core/names.js"
 import { n, number, t, time } from "../core/words.js"
 import { row } from "../core/world.js"
+import { amountsIn } from "./counting.js"
 import { counted } from "./progress.js"
 import { packing, verdict, where } from "./rules.js"
 import { site } from "./site.js"
@@ -20,8 +21,19 @@ export const scan = ({ key, place, slot, leg, typed }) => {
   const id = Number(key)
   const judged = verdict(id, place, now)
   const said = SAID[judged.kind]({ id, place, leg, judged, planned: row("case", key) ?? {}, site: now })
-  return { kind: "Moved", body: { place, leg, slot, typed }, offers: OFFERS[judged.kind] ?? ["open"],
-    verdict: { tone: /** @type {Said["tone"]} */ (judged.tone), code: row("case", key)?.code ?? key, ...said } }
+  const offers = OFFERS[judged.kind] ?? ["open"]
+  return { kind: "Moved", body: { place, leg, slot, typed }, offers: amountsIn(key).length ? [...offers, "count"] : offers,
+    verdict: { tone: /** @type {Said["tone"]} */ (judged.tone), code: row("case", key)?.code ?? key, title: TITLES[judged.kind]({ place, leg }), ...said } }
+}
+
+/**
+ * What a scan of a case there would say, without a scan. `place` empty: nobody knows where the phone is.
+ * @param {{key: string, place: string, leg: "in"|"out"}} scan
+ * @returns {{tone: Said["tone"], title: string}}
+ */
+export const foretell = ({ key, place, leg }) => {
+  const { kind, tone } = verdict(Number(key), place, site(leg))
+  return { tone: /** @type {Said["tone"]} */ (tone), title: place || kind !== "ok" ? TITLES[kind]({ place, leg }) : "" }
 }
 
 /** @type {Record<string, string[]>} */
@@ -32,22 +44,31 @@ const OFFERS = { ok: ["trouble"], other_dock: ["leave"], wrong_truck: ["leave"],
  *   site: import("./rules.js").Site}} Judged
  */
 
-/** @type {Record<string, (of: Judged) => Omit<Said, "tone"|"code">>} */
-const SAID = {
-  ok: (of) => ({ title: arrival(of), where: lines(goesTo(of)), notes: [...content(of), ...progress(of), t("Saved on this phone")] }),
-  again: ({ place, judged, leg }) => ({ title: leg === "in" ? t("Already in") : t("Already out"), where: [nameOf(place)],
-    notes: [t("Since {time}", { time: time(judged.since ?? 0) }), t("Nothing changed")] }),
-  other_dock: ({ judged }) => ({ title: t("Another dock"), shape: "triangle-alert", where: firstOf(judged.belongs, (place) => t("Belongs at {place}", { place })),
-    notes: [t("Kept and flagged for the lead")] }),
-  held: ({ judged }) => ({ title: t("On hold"), shape: "circle-pause", where: [judged.reason ?? ""], notes: [t("A lead must release it. The scan is kept.")] }),
-  not_listed: () => ({ title: t("Not on the list"), where: [t("This show does not expect it")], notes: [t("Kept and flagged for the lead")] }),
-  wrong_truck: ({ judged }) => ({ title: t("Wrong truck"), where: firstOf(judged.belongs, (place) => t("Goes on {place}", { place })), notes: [t("Kept and flagged for the lead")] }),
-  wrong_owner: ({ judged, planned, site: now, place }) => ({ title: t("Wrong truck"),
-    where: [t("Belongs to {owner}", { owner: ownerOf(planned.owner) }), ...judged.belongs.map(nameOf)],
-    notes: [t("This truck is {owner}'s", { owner: ownerOf(now.place(Number(place.split(":")[1]))?.owner) }), t("Kept and flagged for the lead")] }),
+/** The word of each verdict. @type {Record<string, (at: {place: string, leg: "in"|"out"}) => string>} */
+const TITLES = {
+  ok: (at) => arrival(at), again: ({ leg }) => (leg === "in" ? t("Already in") : t("Already out")), other_dock: () => t("Another dock"),
+  held: () => t("On hold"), not_listed: () => t("Not on the list"), wrong_truck: () => t("Wrong truck"), wrong_owner: () => t("Wrong truck"),
+  // Its code came to this phone, its line did not, or went again.
+  unknown: () => t("Not on the list"),
 }
 
-/** @param {Judged} of */
+/** @type {Record<string, (of: Judged) => Omit<Said, "tone"|"code"|"title">>} */
+const SAID = {
+  ok: (of) => ({ where: lines(goesTo(of)), notes: [...content(of), ...progress(of), t("Saved on this phone")] }),
+  again: ({ place, judged }) => ({ where: [nameOf(place)],
+    notes: [t("Since {time}", { time: time(judged.since ?? 0) }), t("Nothing changed")] }),
+  other_dock: ({ judged }) => ({ shape: "triangle-alert", where: firstOf(judged.belongs, (place) => t("Belongs at {place}", { place })),
+    notes: [t("Kept and flagged for the lead")] }),
+  held: ({ judged }) => ({ shape: "circle-pause", where: [judged.reason ?? ""], notes: [t("A lead must release it. The scan is kept.")] }),
+  not_listed: () => ({ where: [t("This show does not expect it")], notes: [t("Kept and flagged for the lead")] }),
+  wrong_truck: ({ judged }) => ({ where: firstOf(judged.belongs, (place) => t("Goes on {place}", { place })), notes: [t("Kept and flagged for the lead")] }),
+  wrong_owner: ({ judged, planned, site: now, place }) => ({
+    where: [t("Belongs to {owner}", { owner: ownerOf(planned.owner) }), ...judged.belongs.map(nameOf)],
+    notes: [t("This truck is {owner}'s", { owner: ownerOf(now.place(Number(place.split(":")[1]))?.owner) }), t("Kept and flagged for the lead")] }),
+  unknown: () => ({ where: [t("This phone does not know that case")], notes: [t("Kept and flagged for the lead")] }),
+}
+
+/** @param {{place: string, leg: "in"|"out"}} at */
 const arrival = ({ place, leg }) => {
   if (leg === "out") return place.startsWith("truck:") ? t("Loaded") : t("Out")
   if (place.startsWith("truck:")) return t("On the truck")

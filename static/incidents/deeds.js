@@ -1,7 +1,8 @@
 /** What somebody does about an incident: says it, adds a note, grades it. */
+import { once } from "../core/once.js"
 import { html, icon } from "../core/ui.js"
 import { t } from "../core/words.js"
-import { nothingYet, photoButton, unused, wordsField } from "./account.js"
+import { follow, nothingYet, photoButton, unused, wordsField } from "../core/account.js"
 import { SEVERITIES } from "./state.js"
 import { severityOf } from "./words.js"
 
@@ -25,14 +26,15 @@ export const noteSheet = (context, isOpen) => {
   document.getElementById("account")?.focus()
 }
 
-/** @param {Context} context @param {import("./account.js").Account & {busy: boolean}} note */
-const write = async (context, note) => {
-  note.busy = true
+/** @param {Context} context @param {import("../core/account.js").Account & {busy: boolean}} note */
+const write = (context, note) => once(note, context.draw, async () => {
+  const { photo } = note
   const text = note.text.trim()
-  const entry = await tell(context, "Noted", {}, { photo: note.photo, private: text ? { text } : undefined })
-  note.busy = false
-  if (entry) context.shut()
-}
+  if (!await tell(context, "Noted", {}, { photo, private: text ? { text } : undefined })) return false
+  await follow(note, photo, (late) => tell(context, "Noted", {}, { photo: late }))
+  context.shut()
+  return true
+})
 
 /** How bad it is, by somebody who knows. @param {Context} context @param {string} now */
 export const gradeSheet = (context, now) => context.sheet({ title: t("How bad is it?"), body: () => html`<div class="stack">${SEVERITIES.map((severity) => {

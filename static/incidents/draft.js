@@ -10,21 +10,26 @@ const name = () => `${show()} report`
 /** Apart from the words: a picture is not to be written again with every key. */
 const nameOfPhoto = () => `${name()} photo`
 
-/** Keep it as it is now. @param {Context} context @param {Draft} draft */
-export const keep = (context, { kind, severity, place, text, writes }) =>
-  quietly(context, (by) => keepDraft(by, name(), { kind, severity, place, text, writes, at: context.now() }))
+/** Keep it, once what was left before is taken up in it. @param {Context} context @param {Draft} draft */
+export const keep = (context, draft) => quietly(context, async (by) => {
+  await draft.recalled
+  const { kind, severity, place, text, writes, over } = draft
+  if (!over) await keepDraft(by, name(), { kind, severity, place, text, writes, at: context.now() })
+})
 
 /** Keep its picture, or none. @param {Context} context @param {Draft} draft */
-export const keepPhoto = async (context, draft) => {
+export const keepPhoto = (context, draft) => quietly(context, async (by) => {
   const { photo } = draft
-  const bytes = await photo?.arrayBuffer()
-  // A picture that was taken away meanwhile must not come back.
-  if (draft.photo !== photo) return
-  await quietly(context, (by) => keepDraft(by, nameOfPhoto(), photo && { type: photo.type, bytes }))
-}
+  const [bytes] = await Promise.all([photo?.arrayBuffer(), draft.recalled])
+  // A picture that was taken away meanwhile must not come back, nor one of a report that is sent.
+  if (!draft.over && draft.photo === photo) await keepDraft(by, nameOfPhoto(), photo && { type: photo.type, bytes })
+})
 
-/** Drop it. @param {Context} context */
-export const drop = (context) => quietly(context, (by) => dropDrafts(by, name()))
+/** Drop it for good: nothing of it is kept from now on. @param {Context} context @param {Draft} draft */
+export const drop = async (context, draft) => {
+  draft.over = true
+  await quietly(context, (by) => dropDrafts(by, name()))
+}
 
 /** What was kept, and its picture; null if nothing was. @param {Context} context @returns {Promise<(Kept & {photo: Blob|null})|null>} */
 export const recall = async (context) => {

@@ -102,7 +102,19 @@ const others = (context, now) => {
 }
 
 /** @param {Context} context @param {string} kind @param {string} shape @param {string} words */
-const act = (context, kind, shape, words) => html`<button class="btn btn--act btn--xl" @click=${() => tell(context, kind)}>${icon(shape)}${words}</button>`
+const act = (context, kind, shape, words) => html`<button class="btn btn--act btn--xl" ?disabled=${context.memory.pressed} @click=${() => press(context, kind)}>${icon(shape)}${words}</button>`
+
+/** The next deed comes up where a thumb just was: a tap this soon after, in ms, was not meant for it. */
+const TOO_SOON = 700
+
+/** @param {Context} context @param {string} kind */
+const press = (context, kind) => {
+  if (context.memory.pressed) return
+  const rest = (/** @type {boolean} */ pressed) => { context.memory.pressed = pressed; context.draw() }
+  rest(true)
+  setTimeout(() => rest(false), TOO_SOON)
+  return tell(context, kind)
+}
 
 /** @param {Context} context */
 const shoot = async (context) => {

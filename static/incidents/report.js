@@ -3,10 +3,11 @@
  * where from the last scan. Words and a photo may come along, or later.
  */
 import { mint } from "../core/entry.js"
+import { once } from "../core/once.js"
 import { html, icon, nothing } from "../core/ui.js"
 import { relative, t, time } from "../core/words.js"
 import { calls } from "./calls.js"
-import { photoButton, pictured, unused, wordsField } from "./account.js"
+import { follow, photoButton, pictured, unused, wordsField } from "../core/account.js"
 import { drop, keep, keepPhoto, recall } from "./draft.js"
 import { choosePlace } from "./places.js"
 import { calls as callsFor, preset } from "./rules.js"
@@ -16,10 +17,11 @@ import { kindOf, severityOf } from "./words.js"
 /** @typedef {import("../core/screen.js").Context} Context */
 /**
  * `kind`, `severity`: null until chosen; the kind gives a severity. `place`: undefined while it is the last scan's.
- * `since`: when it was left half written (ms), null: it was not.
+ * `since`: when it was left half written (ms), null: it was not. `over`: it was sent or given up.
+ * `recalled`: answers once what was left before is taken up.
  * @typedef {{kind: string|null, severity: string|null, place: string|null|undefined, writes: boolean, busy: boolean,
- *   since: number|null} &
- *   import("./account.js").Account} Draft
+ *   over: boolean, since: number|null, recalled?: Promise<void>} &
+ *   import("../core/account.js").Account} Draft
  */
 
 /** @type {import("../core/screen.js").Screen} */
@@ -29,7 +31,10 @@ export const form = {
     return { title: t("What happened?"), tabs: false, chip: close(context), main: html`${begun(context, draft)}${kinds(context, draft)}${severities(context, draft)}
       ${beside(context, draft)}${where(context, draft)}`, foot: foot(context, draft) }
   },
-  enter: (context) => goOn(context, draftOf(context)),
+  enter: (context) => {
+    const draft = draftOf(context)
+    return draft.recalled = goOn(context, draft)
+  },
   leave: ({ memory }) => unused(memory.draft),
 }
 
@@ -38,29 +43,35 @@ const draftOf = (context) => (context.memory.draft ??= blank(context))
 
 /** @param {Context} context @returns {Draft} */
 const blank = (context) => ({
-  kind: null, severity: null, place: undefined, text: "", photo: null, url: "", writes: false, busy: false, since: null,
+  kind: null, severity: null, place: undefined, text: "", photo: null, url: "", writes: false, busy: false, over: false, since: null,
   changed(what) { return what === "photo" ? keepPhoto(context, this) : keep(context, this) },
 })
 
-/** Take up what was left half written, unless another was begun meanwhile. @param {Context} context @param {Draft} draft */
+/** Take up what was left half written; what a quick thumb has chosen meanwhile stands. @param {Context} context @param {Draft} draft */
 const goOn = async (context, draft) => {
   const kept = await recall(context)
-  if (!kept || draft.kind || draft.text || draft.photo) return
+  if (!kept || draft.busy) return
   const { at, photo, ...rest } = kept
-  Object.assign(draft, rest, pictured(photo), { since: at ?? context.now() })
+  const { kind, severity, place, text, writes } = draft
+  Object.assign(draft, rest, given({ kind, severity, place, text, writes }), draft.photo ? {} : pictured(photo), { since: at ?? context.now() })
   context.draw()
 }
 
-/** @param {Context} context @param {Draft} draft */
-const begun = (context, { since }) => (since === null ? nothing : html`<div class="notice" data-tone="info">${icon("pencil")}
-  <div class="grow">${t("You left this half written {ago}.", { ago: relative((since - context.now()) / 1000) })}</div><button class="btn btn--s" @click=${() => startOver(context)}>${t("Start over")}</button></div>`)
+/** What of it somebody has given. A place may be none by choice. @param {Partial<Draft>} parts */
+const given = ({ place, ...parts }) => ({
+  ...Object.fromEntries(Object.entries(parts).filter(([, value]) => value)), ...place !== undefined && { place },
+})
 
-/** @param {Context} context */
-const startOver = async (context) => {
-  unused(context.memory.draft)
+/** @param {Context} context @param {Draft} draft */
+const begun = (context, draft) => (draft.since === null ? nothing : html`<div class="notice" data-tone="info">${icon("pencil")}
+  <div class="grow">${t("You left this half written {ago}.", { ago: relative((draft.since - context.now()) / 1000) })}</div><button class="btn btn--s" @click=${() => startOver(context, draft)}>${t("Start over")}</button></div>`)
+
+/** Gone from this phone's disk first; only then the form is empty. @param {Context} context @param {Draft} draft */
+const startOver = async (context, draft) => {
+  await drop(context, draft)
+  unused(draft)
   context.memory.draft = null
   context.draw()
-  await drop(context)
 }
 
 /** @param {Context} context @param {Draft} draft @param {Partial<Draft>} part */
@@ -119,17 +130,15 @@ const foot = (context, draft) => {
 }
 
 /** On this phone's disk first; only then another screen says so. @param {Context} context @param {Draft} draft */
-const send = async (context, draft) => {
-  draft.busy = true
-  context.draw()
+const send = (context, draft) => once(draft, context.draw, async () => {
   const id = mint()
+  const { photo } = draft
   const said = draft.text.trim()
   const body = { kind: draft.kind, severity: severity(draft), place: placeOf(context, draft) }
-  const entry = await context.record("Reported", `incident:${id}`, body, { photo: draft.photo, private: said ? { text: said } : undefined })
-  if (!entry) {
-    draft.busy = false
-    return context.draw()
-  }
-  await drop(context)
+  const entry = await context.record("Reported", `incident:${id}`, body, { photo, private: said ? { text: said } : undefined })
+  if (!entry) return false
+  await drop(context, draft)
+  await follow(draft, photo, (late) => context.record("Noted", entry.subject, {}, { photo: late }))
   context.go(`#reported/${id}`, { replace: true })
-}
+  return true
+})

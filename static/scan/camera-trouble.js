@@ -14,7 +14,7 @@ const WRONG = {
   unplugged: () => [t("The camera has gone"), t("Plug it in again, and it goes on by itself.")],
   insecure: () => [t("No camera on this address"), t("Browsers give the camera to https addresses only. Ask whoever runs SiteOps for that one.")],
   unsupported: () => [t("No camera in this browser"), t("Open SiteOps in the phone's own browser: Chrome, Safari or Firefox.")],
-  unable: () => [t("Codes cannot be read here"), t("This browser runs no decoder; Lockdown Mode on an iPhone does that. Type the code, or allow this site.")],
+  unable: () => [t("No live picture here"), t("This browser may not run the decoder; Lockdown Mode on an iPhone does that. Take a photo of the code, type it, or allow this site in the phone's settings.")],
 }
 
 /** @param {Context} context */

@@ -9,6 +9,7 @@ import { row, rows, show } from "../core/world.js"
 import { draw, open, say, shut } from "./frame.js"
 import { nameOf } from "../core/names.js"
 import { photo } from "./picture.js"
+import { signingIn } from "./signing-in.js"
 import { phase, told } from "./where.js"
 
 /** @typedef {import("../core/screen.js").Context} Context */
@@ -75,5 +76,5 @@ const full = () => ({
 const nobody = () => ({
   title: t("This was not saved"),
   body: () => html`${notice("stop", t("Nobody has signed in on this phone yet, so nobody could have said it."), { alert: true })}
-    <a class="btn btn--act btn--xl" href="/login?next=/field">${t("Sign in")}</a>`,
+    <a class="btn btn--act btn--xl" href=${signingIn()}>${t("Sign in")}</a>`,
 })

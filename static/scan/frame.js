@@ -11,7 +11,8 @@ import { openChip } from "./sync-chip.js"
 /** @typedef {import("../core/screen.js").Screen} Screen */
 /** @typedef {import("../core/screen.js").Sheet} Sheet */
 /** @typedef {import("../core/screen.js").View} View */
-/** @typedef {{words: string, tone?: import("../core/screen.js").Tone, undo?: {id: string, subject: string}}} Said */
+/** An own entry; several in the order in which they are taken back. @typedef {{id: string, subject: string}} Undoing */
+/** @typedef {{words: string, tone?: import("../core/screen.js").Tone, undo?: Undoing|Undoing[]}} Said */
 
 const SAID_MS = 4000
 const STILL_MS = 400
@@ -111,8 +112,14 @@ const about = (context) => {
 
 /** @param {Said} said @param {Context} context */
 const line = ({ words, tone = "ok", undo }, context) => html`<div class="notice" data-tone=${tone}>
-<div class="grow">${words}</div>${undo ? html`<button class="btn btn--s" @click=${() => { quiet(); return context.undo(undo) }}>${
+<div class="grow">${words}</div>${undo ? html`<button class="btn btn--s" @click=${() => takeBack([undo].flat(), context)}>${
   icon("undo-2", { turn: true })}${t("Undo")}</button>` : nothing}</div>`
+
+/** What could not be taken back was said, and stops the rest. @param {Undoing[]} all @param {Context} context */
+const takeBack = async (all, context) => {
+  quiet()
+  for (const one of all) if (!await context.undo(one)) return
+}
 
 /** Say something that needs no answer. @param {string} words @param {Omit<Said, "words">} [how] */
 export const say = (words, how = {}) => {

@@ -10,6 +10,9 @@ addEventListener("beforeinstallprompt", (event) => {
   offer = /** @type {Offer} */ (event)
 })
 
+/** Whether the app already runs from the home screen. */
+export const installed = () => matchMedia("(display-mode: standalone)").matches
+
 /** Whether there is one. */
 export const offered = () => offer !== null
 

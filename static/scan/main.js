@@ -1,6 +1,7 @@
 /** The phone's app: shows at once what the phone knows by itself, then goes online. */
 import { install } from "../core/shell.js"
-import { connect, start } from "../core/start.js"
+import { glance } from "../core/glance.js"
+import { connect, open, start } from "../core/start.js"
 import { watch as watchStatus } from "../core/status.js"
 import { beenHere } from "../core/store.js"
 import { hear } from "../core/hub.js"
@@ -13,7 +14,7 @@ import { draw, mount, nameTabs, say } from "./frame.js"
 import { gateOf } from "./gate.js"
 import { recall as gatherHomeless } from "./limbo.js"
 import { address, follow } from "./router.js"
-import { HOME } from "./routes.js"
+import { HOME, ROUTES } from "./routes.js"
 import { lookUp, openEarly, scanner } from "./session.js"
 import { language } from "./settings.js"
 import { wakeUp } from "./waking.js"
@@ -25,18 +26,16 @@ const TICK = 15_000
 const gate = gateOf()
 
 const begin = async () => {
-  await speak(language())
-  if (address().name === HOME) await beginAtScanner()
-  else {
-    await wake()
-    show()
-  }
+  const spoken = speak(language())
+  if (address().name === HOME) await beginAtScanner(spoken)
+  else await beginElsewhere(spoken)
   gate.asked(await connect())
   await install()
 }
 
 /** The scanner is there at once; its camera takes as long to open as the show to be read. */
-const beginAtScanner = async () => {
+const beginAtScanner = async (/** @type {Promise<void>} */ spoken) => {
+  await spoken
   const before = beenHere()
   if (before) openEarly()
   // A phone's first visit knows nothing: what is scanned meanwhile is kept.
@@ -47,10 +46,40 @@ const beginAtScanner = async () => {
   if (before && !current()) await scanner.close()
 }
 
+/** The board is there as soon as its figures of the last visit are, if they still hold; all else is read behind it. */
+const beginElsewhere = async (/** @type {Promise<void>} */ spoken) => {
+  const room = ROUTES[address().name].load().catch(() => null)
+  const opening = open()
+  const early = address().name === "board" && await glimpsed(opening).catch(() => false)
+  await spoken
+  if (early) {
+    changed()
+    show()
+    await painted()
+  }
+  await Promise.all([wake(opening), room])
+  if (!early) show()
+}
+
+/** @param {Promise<string|null>} opening */
+const glimpsed = async (opening) => {
+  const id = await opening
+  const [room, summary] = await Promise.all([import("../board/figures.js").catch(() => null), id && glance(id)])
+  if (!room || !summary) return false
+  room.recall(summary)
+  return true
+}
+
+/** A page that nobody sees paints nothing. */
+const painted = () => new Promise((done) => {
+  if (document.hidden) done(null)
+  else requestAnimationFrame(() => setTimeout(done))
+})
+
 /** Read what this phone knows. Where that fails, a scan must say so and not wait for it for ever. */
-const wake = async () => {
+const wake = async (opening = open()) => {
   try {
-    await start()
+    await start(opening)
     await Promise.all([recall(), gatherHomeless()])
   } finally {
     wakeUp()

@@ -12,6 +12,7 @@ const WAYS = [
   ["findings", "eye", () => t("Needs a look"), "lead"],
   ["recent", "history", () => t("Recent scans")],
   ["shows", "calendar-range", () => t("Another show")],
+  ["ready", "list-checks", () => t("Get this phone ready")],
   ["install", "smartphone", () => t("Add to the home screen")],
   ["settings", "settings", () => t("Settings of this phone")],
 ]

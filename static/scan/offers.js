@@ -28,7 +28,7 @@ const undoing = (entry) => ({ icon: "undo-2", words: t("Undo"), press: async () 
 } })
 
 /**
- * leave: it stays, with a reason. out: check out. link: say what the code is. trouble: hold or damage. open: its page.
+ * leave: it stays, with a reason. out: check out. link: say what the code is. trouble: hold or damage. open: its page. count: how much is in it.
  * @type {Record<string, (subject: string) => Act>}
  */
 const OFFERS = {
@@ -36,6 +36,7 @@ const OFFERS = {
   out: (subject) => ({ icon: "log-out", words: t("Check out"), press: () => checkOut(subject), first: true }),
   link: (subject) => ({ icon: "link", words: parts(subject)[1].startsWith("#") ? t("Link to a person") : t("Link to a case"), first: true, press: () => go(`#link/${encodeURIComponent(parts(subject)[1])}`) }),
   trouble: (subject) => ({ icon: "circle-alert", words: t("Problem"), press: () => troubleSheet(present(), subject) }),
+  count: (subject) => ({ icon: "hash", words: t("Count"), press: () => go(`#count/${parts(subject)[1]}`) }),
   open: (subject) => ({ icon: "package", words: t("Open case"), press: () => go(`#case/${parts(subject)[1]}`) }),
 }
 

@@ -25,3 +25,9 @@ export const scan = (key) => {
   open = { ...box, last: now(), count: box.count + (deed.kind === null ? 0 : 1) }
   return deed
 }
+
+/** What such a scan would say, without a scan. @param {string} key @param {string} into */
+export const foretell = (key, into) => {
+  const { tone, title } = gear.pack({ key, into }).verdict
+  return { tone, title }
+}

@@ -17,10 +17,11 @@ const SHAPES = { dock: "door-open", zone: "map-pin", truck: "truck", gate: "id-c
 /** Kinds in the order that a day needs them. @type {Record<string, () => string>} */
 const KINDS = { dock: () => t("Docks"), zone: () => t("Zones"), truck: () => t("Trucks"), gate: () => t("Gates"), yard: () => t("Yard"), muster: () => t("Muster points") }
 
-/** The pill over the camera: where the phone is. @param {Context} context */
-export const pill = (context) => {
+/** The pill over the camera: where the phone is, and `more` beside it. @param {Context} context @param {import("../core/screen.js").Template} [more] */
+export const pill = (context, more = nothing) => {
   const at = here()
-  return at ? html`<p class="hint"><button class="chip chip--here" @click=${pickPlace}>${icon("map-pin")}${t("You are at {place}", { place: nameOf(at.ref) })}</button>${gateChip(context)}</p>` : nothing
+  if (!at && more === nothing) return nothing
+  return html`<p class="hint row row--wrap">${at ? html`<button class="chip chip--here" @click=${pickPlace}>${icon("map-pin")}${t("You are at {place}", { place: nameOf(at.ref) })}</button>${gateChip(context)}` : nothing}${more}</p>`
 }
 
 /** Which way badges go at a gate; a lead may turn it. @param {Context} context */
@@ -29,7 +30,7 @@ const gateChip = (context) => {
   if (!at?.ref.startsWith("gate:")) return nothing
   const words = at.out ? t("Out") : t("In")
   if (!context.may("lead")) return chip(words, "info", { icon: at.out ? "log-out" : "log-in" })
-  return html`<button class="chip" data-tone="info" @click=${() => turn(!at.out).then(context.draw)}>${icon(at.out ? "log-out" : "log-in")}${words}</button>`
+  return html`<button class="chip" data-tone="info" @click=${() => turn(!here()?.out).then(context.draw)}>${icon(at.out ? "log-out" : "log-in")}${words}</button>`
 }
 
 /** "Still at Dock B?", or "Where are you?" on a phone that never was anywhere; nothing while the place is known. */

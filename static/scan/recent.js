@@ -6,6 +6,7 @@ import { own } from "../core/world.js"
 import { begin } from "./packing.js"
 import { choosePlace } from "./places.js"
 import { told } from "../core/telling.js"
+import { unlinked } from "./unlinked.js"
 import { leg, settle } from "./where.js"
 
 /** @typedef {import("../core/screen.js").Context} Context */
@@ -22,7 +23,7 @@ export const screens = {
         title: t("Recent scans"), back: "#scan",
         main: found.length ? html`<div class="card card--flush"><ul class="list">${repeat(found, ({ n: key }) => key, (one) => line(context, one))}</ul></div>`
           : empty("history", t("Nothing scanned yet"), t("What this phone says is listed here.")),
-        foot: moves().length ? html`<a class="btn" href="#move">${icon("move")}${t("Move my last scans to…")}</a>` : nothing,
+        foot: html`${linking(unlinked().length)}${moves().length ? html`<a class="btn" href="#move">${icon("move")}${t("Move my last scans to…")}</a>` : nothing}`,
       }
     },
   },
@@ -48,6 +49,9 @@ export const screens = {
   },
 }
 
+/** @param {number} count of new codes */
+const linking = (count) => (count ? html`<a class="btn" href="#unlinked">${icon("link")}${n("Link {count} new code", "Link {count} new codes", count)}</a>` : nothing)
+
 /** @param {Context} context @param {Own} one */
 const line = (context, { entry, counts, phase }) => {
   const { icon: shape, words } = told(entry)
@@ -72,9 +76,13 @@ const sameplace = (all) => {
 
 /** @param {Context} context @param {number} count @param {number} most */
 const stepper = (context, count, most) => {
-  const set = (/** @type {number} */ to) => () => { context.memory.count = to; context.draw() }
-  return html`<div class="row" role="group" aria-label=${t("How many")}><button class="btn btn--icon" aria-label=${t("One less")} ?disabled=${count <= 1} @click=${set(count - 1)}>${icon("minus")}</button>
-    <output class="num num--4 grow mid">${count}</output><button class="btn btn--icon" aria-label=${t("One more")} ?disabled=${count >= most} @click=${set(count + 1)}>${icon("plus")}</button></div>`
+  // What is drawn may be older than the last tap.
+  const step = (/** @type {number} */ by) => () => {
+    context.memory.count = Math.min(most, Math.max(1, Math.min(most, context.memory.count ?? count) + by))
+    context.draw()
+  }
+  return html`<div class="row" role="group" aria-label=${t("How many")}><button class="btn btn--icon" aria-label=${t("One less")} ?disabled=${count <= 1} @click=${step(-1)}>${icon("minus")}</button>
+    <output class="num num--4 grow mid">${count}</output><button class="btn btn--icon" aria-label=${t("One more")} ?disabled=${count >= most} @click=${step(1)}>${icon("plus")}</button></div>`
 }
 
 /**

@@ -4,6 +4,7 @@ import { t } from "../core/words.js"
 import { contextOf } from "./context.js"
 import { arrive, place } from "./frame.js"
 import { HOME, parsed, ROUTES } from "./routes.js"
+import { woken } from "./waking.js"
 
 /** @typedef {import("../core/screen.js").Context} Context */
 /** @typedef {import("../core/screen.js").Screen} Screen */
@@ -40,8 +41,13 @@ export const go = (to, { replace = false } = {}) => {
   void arriveAt()
 }
 
-/** One step back, or to `fallback` if this was the first screen. @param {string} fallback */
+/** The visit that somebody has stepped back from. @type {object|null} */
+let left = null
+
+/** One step back, however often a thumb taps, or to `fallback` if this was the first screen. @param {string} fallback */
 export const back = (fallback) => {
+  if (left === visit) return
+  left = visit
   if (depth > 1) history.back()
   else go(fallback, { replace: true })
 }
@@ -50,9 +56,11 @@ const arriveAt = async () => {
   const mine = ++turn
   const to = address()
   const route = ROUTES[to.name] ?? ROUTES[HOME]
-  const rooms = await route.load().catch(() => null)
+  // Any other screen would say that nothing is there, until all is read.
+  const [rooms] = await Promise.all([route.load().catch(() => null), route.early || route.open ? null : woken])
   if (mine !== turn) return
   await visit?.screen.leave?.(visit.context)
+  if (mine !== turn) return
   visit = { screen: rooms?.screens[to.name] ?? missing, context: contextOf(to, { go, back }) }
   depth += 1
   place(visit.screen, visit.context)

@@ -6,23 +6,32 @@ import { screens as scan } from "./screens.js"
 
 /** @typedef {import("../core/screen.js").Screen} Screen */
 /** @typedef {"scan"|"board"|"lists"|"more"} Tab */
-/** `open`: also for somebody who has not signed in. @typedef {{tab: Tab, load: () => Promise<{screens: Record<string, Screen>}>, open?: boolean}} Route */
+/**
+ * `open`: also for somebody who has not signed in. `early`: also before all is read that this phone knows.
+ * @typedef {{tab: Tab, load: () => Promise<{screens: Record<string, Screen>}>, open?: boolean, early?: boolean}} Route
+ */
 
 /** Where the app begins. */
 export const HOME = "scan"
 
 /** @type {Record<string, Route>} */
 export const ROUTES = {
-  scan: { tab: "scan", load: async () => ({ screens: scan }) },
+  scan: { tab: "scan", load: async () => ({ screens: scan }), early: true },
   recent: { tab: "scan", load: () => import("./recent.js") },
   move: { tab: "scan", load: () => import("./recent.js") },
   link: { tab: "scan", load: () => import("./link.js") },
+  unlinked: { tab: "scan", load: () => import("./unlinked.js") },
   code: { tab: "scan", load: () => import("./code.js") },
   pack: { tab: "scan", load: () => import("./recent.js") },
+  handover: { tab: "scan", load: () => import("./handing.js") },
   case: { tab: "scan", load: () => import("../gear/screens.js") },
-  board: { tab: "board", load: () => import("../board/screens.js") },
+  count: { tab: "scan", load: () => import("../gear/counting.js") },
+  board: { tab: "board", load: () => import("../board/screens.js"), early: true },
   place: { tab: "board", load: () => import("../board/screens.js") },
-  findings: { tab: "board", load: () => import("../board/screens.js") },
+  stuck: { tab: "board", load: () => import("../board/screens.js") },
+  crew: { tab: "board", load: () => import("../board/crew.js") },
+  wall: { tab: "board", load: async () => (await import("../board/wall.js")).dressed() },
+  findings: { tab: "board", load: () => import("../board/look.js") },
   report: { tab: "scan", load: () => import("../incidents/screens.js") },
   reported: { tab: "scan", load: () => import("../incidents/screens.js") },
   incidents: { tab: "board", load: () => import("../incidents/screens.js") },
@@ -31,6 +40,7 @@ export const ROUTES = {
   list: { tab: "lists", load: () => import("./lists.js") },
   shows: { tab: "more", load: () => import("./shows.js") },
   more: { tab: "more", load: () => import("./more.js"), open: true },
+  ready: { tab: "more", load: () => import("./ready.js") },
   settings: { tab: "more", load: () => import("./settings-screen.js"), open: true },
   install: { tab: "more", load: () => import("./settings-screen.js"), open: true },
 }

@@ -14,8 +14,9 @@ import { bound, row } from "../core/world.js"
 import * as crew from "../crew/verbs.js"
 import * as gear from "../gear/verbs.js"
 import { careful } from "./context.js"
+import { pageOf } from "./counting.js"
 import { draw, holdStill } from "./frame.js"
-import { homeless, letGo, shelter } from "./limbo.js"
+import { homeless, letGo, recall, shelter } from "./limbo.js"
 import { placeActs } from "./places.js"
 import * as pack from "./packing.js"
 import { offers } from "./offers.js"
@@ -56,7 +57,7 @@ export const heard = async (text, { typed = false } = {}) => {
  * only a hash is kept: enough to link a supplier's label to a case, and to tell nobody what it said.
  * @param {string} text
  */
-const meant = async (text) => {
+export const meant = async (text) => {
   const { subject } = await find(text)
   if (subject) return subject
   const plain = text.trim().toUpperCase()
@@ -65,7 +66,7 @@ const meant = async (text) => {
 }
 
 /** A lead's invitation to this very site, read with the scanner instead of the phone's camera. @param {string} text */
-const isInvitation = (text) => INVITATION.exec(text.trim())?.[1].toLowerCase() === location.origin
+export const isInvitation = (text) => INVITATION.exec(text.trim())?.[1].toLowerCase() === location.origin
 
 /** @param {string} text @returns {Verdict} */
 const invitation = (text) => ({
@@ -84,9 +85,15 @@ export const act = async (subject, typed = false) => {
   if (isPlace(subject)) return arrived(subject)
   if (noun === "slot" && row("slot", key)) return arrived(`dock:${row("slot", key)?.dock}`, Number(key))
   if (noun === "list" || noun === "incident") return go(`#${noun}/${key}`)
-  if (noun === "case" && pack.into()) return done(subject, pack.scan(key))
-  if (!here() || !current()) return later(subject, typed)
-  return done(subject, deed(subject, typed))
+  const found = deedNow(subject, typed)
+  return found ? done(subject, found) : later([subject], typed)
+}
+
+/** What a scan of something means now; null while nobody knows where the phone is. @param {string} subject @param {boolean} [typed] */
+export const deedNow = (subject, typed = false) => {
+  const [noun, key] = parts(subject)
+  if (noun === "case" && pack.into()) return pack.scan(key)
+  return here() && current() ? deed(subject, typed) : null
 }
 
 /** @param {string} subject @param {boolean} typed @returns {Deed} */
@@ -106,11 +113,18 @@ const done = async (subject, { kind, body, verdict, offers: wanted }) => {
   show({ ...verdict, acts: offers(subject, wanted, entry) })
   performance.measure("scan:verdict", "scan:heard")
   await touch()
+  const next = entry && pageOf(subject)
+  if (next) go(next)
 }
 
 /** The phone is at a place now; scans that waited for one are recorded there. @param {string} ref @param {number|null} [slot] */
 export const arrived = async (ref, slot = null) => {
   await settle(ref, slot)
+  await welcome(ref, slot)
+}
+
+/** @param {string} ref @param {number|null} slot */
+const welcome = async (ref, slot) => {
   const count = await bringHome()
   const notes = count ? [n("{count} scan that waited is recorded here", "{count} scans that waited are recorded here", count)] : []
   const name = slot === null ? nameOf(ref) : nameOf(`slot:${slot}`)
@@ -118,10 +132,16 @@ export const arrived = async (ref, slot = null) => {
   draw()
 }
 
-/** Record what waited for a place. Answers how many. */
-export const bringHome = async () => {
+/** @type {Promise<number>} */
+let homing = Promise.resolve(0)
+
+/** Record what waited for a place, each once however often somebody says where. Answers how many. */
+const bringHome = () => (homing = homing.catch(() => 0).then(bring))
+
+const bring = async () => {
+  await recall()
   let count = 0
-  for (const scan of homeless()) {
+  for (let [scan] = homeless(); scan; [scan] = homeless()) {
     const subject = await known(scan.subject)
     const { kind, body } = MOVABLE.has(parts(subject)[0]) ? deed(subject, scan.typed) : NOTHING
     if (kind !== null && !await careful(() => record(kind, subject, body, { by: scan.by ?? author() }))) break
@@ -131,9 +151,9 @@ export const bringHome = async () => {
   return count
 }
 
-/** @param {string} subject */
-const takeBack = async (subject) => {
-  for (const scan of homeless()) if (scan.subject === subject) await letGo(scan)
+/** @param {string[]} subjects */
+const takeBack = async (subjects) => {
+  for (const scan of homeless()) if (subjects.includes(scan.subject)) await letGo(scan)
   draw()
 }
 
@@ -147,14 +167,18 @@ const known = async (subject) => {
   return noun === "code" ? bound(key) ?? (await find(key)).subject ?? subject : subject
 }
 
-/** Nobody knows where the phone is: keep the scan, ask for the place. @param {string} subject @param {boolean} typed */
-const later = async (subject, typed) => {
-  const scan = { subject, by: current()?.id ?? null, at: now(), typed }
-  if (!await careful(async () => { await shelter(scan); return true })) return
+/** Nobody knows where the phone is: keep the scans, ask for the place. @param {string[]} subjects @param {boolean} [typed] */
+export const later = async (subjects, typed = false) => {
+  const scan = { by: current()?.id ?? null, at: now(), typed }
+  for (const subject of subjects) if (!await careful(async () => { await shelter({ ...scan, subject }); return true })) return
+  const at = here()
+  // Somebody said where while it was being written.
+  if (at && current()) return welcome(at.ref, at.slot)
+  const count = subjects.length
   show({
-    tone: "unknown", shape: "map-pin", title: t("Where are you?"), code: labelOf(subject),
-    where: [t("Scan the place, or pick it")], notes: [t("This scan is kept and counts there")],
-    acts: [...placeActs(), { icon: "undo-2", words: t("Undo"), press: () => takeBack(subject) }],
+    tone: "unknown", shape: "map-pin", title: t("Where are you?"), code: count === 1 ? labelOf(subjects[0]) : n("{count} code", "{count} codes", count),
+    where: [t("Scan the place, or pick it")], notes: [n("This scan is kept and counts there", "These scans are kept and count there", count)],
+    acts: [...placeActs(), { icon: "undo-2", words: t("Undo"), press: () => takeBack(subjects) }],
   })
   draw()
 }

@@ -1,24 +1,42 @@
 /** The one scanner of this page: camera, hardware scanner and photo lead to the same place. */
+import { isFrame } from "../core/frames.js"
 import { hear } from "../core/hub.js"
 import { current } from "../core/people.js"
 import { draw, isOpen, shut } from "./frame.js"
 import { Scanner } from "./device/scanner.js"
 import { explain } from "./picture.js"
+import { isSeen, outline } from "./outlines.js"
 import { heard } from "./scanning.js"
+import * as stack from "./stack.js"
 
 export const scanner = new Scanner(({ text, by }) => {
+  // Codes of another phone's screen come fast and are about no thing.
+  if (isFrame(text)) return void import("./taking.js").then(({ take }) => take(text))
   // Whoever answers a question does not aim the camera; whoever pulls a trigger means it.
   if (by === "camera" && isOpen()) return scanner.unmute()
+  if (by === "camera") performance.mark("scan:frame", { startTime: scanner.decoder.looked_ms, detail: scanner.decoder.took_ms })
   shut()
+  stack.drop(text)
   queue(text)
-})
+}, { several: (readings) => !isOpen() && several(readings) })
+
+/** @param {import("./device/reader.js").Reading[]} readings */
+const several = (readings) => {
+  const { crop } = scanner.camera
+  const taken = stack.look(readings.filter(({ text, corners }) => !isFrame(text) && isSeen(video, corners, crop)))
+  if (taken) outline(video, stack.stacked(), crop)
+  return taken
+}
 
 /** The picture, once for the page: it survives a look at the board. */
 export const video = Object.assign(document.createElement("video"), { muted: true, playsInline: true })
 video.setAttribute("aria-label", "")
 video.setAttribute("aria-hidden", "true")
 
-scanner.addEventListener("change", draw)
+scanner.addEventListener("change", () => {
+  video.style.scale = String(scanner.camera.crop)
+  draw()
+})
 
 /** Whether the scanner is on screen. */
 let attending = false
@@ -34,7 +52,7 @@ export const openEarly = () => {
 }
 
 /** Begin to look. Asked twice it opens once. */
-const openEyes = () => (opening ??= early.then(() => scanner.open(video)).finally(() => { opening = null }))
+const openEyes = () => (opening ??= early.then(async () => { if (attending) await scanner.open(video) }).finally(() => { opening = null }))
 
 /** The scanner is on screen; nobody is asked for the camera before somebody is known to hold the phone. */
 export const attend = async () => {
@@ -72,7 +90,8 @@ const attended = async (text) => {
   try {
     await heard(text)
   } finally {
-    setTimeout(() => { if (video.isConnected) scanner.decoder.watch(video) }, BREATH_MS)
+    // A photo or a hand scanner may have stood in for a camera that comes back later.
+    setTimeout(() => { if (attending) scanner.decoder.watch(video) }, BREATH_MS)
   }
 }
 

@@ -15,11 +15,13 @@ const SILENCE_S = 30
  * @returns {{tone: Tone, shape: string, words: string}}
  */
 export const standing = () => {
-  const { waiting, parked, trouble, sending, full, cleared, signIn, signedOut, fresh } = status
+  const { waiting: own, carried, parked, trouble, sending, full, scarce, cleared, signIn, signedOut, fresh } = status
+  const waiting = own + carried
   if (full) return { tone: "stop", shape: "hard-drive", words: t("Storage full") }
   if (cleared) return { tone: "stop", shape: "trash-2", words: t("Was cleared") }
   if (parked) return { tone: "stop", shape: "octagon-alert", words: n("{count} refused", "{count} refused", parked) }
   if (signIn.length || (signedOut && people().length)) return { tone: "warn", shape: "key-round", words: waiting ? t("Sign in to send") : t("Sign in") }
+  if (scarce) return { tone: "warn", shape: "hard-drive", words: waiting ? n("{count} waits, almost full", "{count} wait, almost full", waiting) : t("Storage almost full") }
   if (waiting) {
     const stuck = trouble !== null || (!sending && silent())
     return { tone: stuck ? "warn" : "info", shape: stuck ? "cloud-off" : "send", words: n("{count} waiting", "{count} waiting", waiting) }

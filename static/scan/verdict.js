@@ -5,8 +5,9 @@
 import { render } from "../vendor/lit-html-3.3.3/lit-html.js"
 import { html, icon, nothing } from "../core/ui.js"
 import { t } from "../core/words.js"
+import { hush, say } from "./device/speech.js"
 import { Tones } from "./device/tones.js"
-import { chosen } from "./settings.js"
+import { chosen, language } from "./settings.js"
 
 /** @typedef {import("../core/screen.js").Template} Template */
 /** @typedef {"ok"|"again"|"stop"|"unknown"} Tone */
@@ -34,6 +35,7 @@ const dialog = Object.assign(document.createElement("dialog"), { className: "app
 const tones = new Tones()
 let timer = 0
 let closing = 0
+let talking = 0
 
 document.body.append(dialog)
 dialog.setAttribute("aria-labelledby", "verdict-title")
@@ -50,7 +52,7 @@ export const show = (verdict) => {
   if (!dialog.open) dialog.setAttribute("open", "")
   clearTimeout(closing)
   closing = setTimeout(shutOff, COVERED_MS)
-  sound(verdict.tone)
+  aloud(verdict, sound(verdict.tone))
   const stays_ms = STAYS_MS[verdict.tone]
   if (stays_ms) timer = setTimeout(clear, stays_ms)
 }
@@ -60,6 +62,13 @@ const shutOff = () => {
   if (!dialog.open || dialog.matches(":modal")) return
   dialog.removeAttribute("open")
   dialog.showModal()
+}
+
+/** For whoever wants to hear it: the word, and where it goes; after the tone, which is quicker. @param {Verdict} verdict @param {number} wait_ms */
+const aloud = ({ title, code = "", where = [] }, wait_ms) => {
+  clearTimeout(talking)
+  hush()
+  if (chosen().speech) talking = setTimeout(() => say([title, where[0] || code].join(". "), language()), wait_ms)
 }
 
 /** Back to the camera. */
@@ -75,10 +84,10 @@ export const showing = () => dialog.open
 /** Whether this phone can be felt and heard. */
 export const senses = () => ({ audible: tones.audible, hasVibration: tones.hasVibration })
 
-/** @param {Tone} tone */
+/** Gives how long it is heard, in ms. @param {Tone} tone */
 export const sound = (tone) => {
   Object.assign(tones, { sound: chosen().sound, vibration: chosen().vibration })
-  tones.play(SOUNDS[tone])
+  return tones.play(SOUNDS[tone])
 }
 
 /** @param {Verdict} verdict */

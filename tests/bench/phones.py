@@ -22,12 +22,13 @@ from siteops.core import codes
 from siteops.labels import qr
 from tests.bench import site
 from tests.bench.figures import Report
+from tests.harness import lighthouse
 from tests.harness.camera import film, loop
 from tests.harness.cast import PASSWORD, Cast
 from tests.harness.phones import Phones
 from tests.harness.server import LiveServer
 
-VISITS, SCANS = 5, 30
+VISITS, SCANS, LIVED = 5, 30, 5_000
 SLOWDOWN = 4
 NETWORK: dict[str, Any] = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 200_000}
 USUAL, FULL = 200, 10_000
@@ -35,18 +36,27 @@ USUAL, FULL = 200, 10_000
 WATCH = """
     const drawn = (mark) => requestAnimationFrame(() => setTimeout(() => performance.mark(mark)))
     const buttons = () => [...document.querySelectorAll("#app main button")].map((one) => one.textContent.trim())
-    let told = 0, usable = false
+    let told = 0, usable = false, shown = false, answered = false
     const look = () => {
+        board()
         if (!usable && buttons().includes("Type")) drawn("usable", usable = true)
         const heard = performance.getEntriesByName("scan:heard").length
         if (heard > told && document.querySelector("dialog.verdict[open]")) drawn(`told:${told = heard}`)
     }
+    const board = () => {
+        if (!shown && document.querySelector("section[aria-label=Cases] .num")) drawn("board", shown = true)
+        const chosen = document.querySelector("section[aria-label=Places] [aria-pressed=true]")
+        if (shown && !answered && chosen?.matches(":last-child")) drawn("answered", answered = true)
+    }
+    const tapped = ({ timeStamp }) => performance.mark("tapped", { startTime: timeStamp })
+    addEventListener("pointerdown", tapped, { capture: true, once: true })
     const live = new AbortController()
     document.addEventListener("playing", () => drawn("live", live.abort()), { capture: true, signal: live.signal })
     const everything = { attributes: true, characterData: true, childList: true, subtree: true }
     new MutationObserver(look).observe(document, everything)
 """
-"""Marks the frame that first shows the scanner's buttons, that with the first picture, that of each scan's verdict."""
+"""Marks the frame that first shows the scanner's buttons, that with the first picture, that of each scan's verdict; the
+board's figures, and the frame in which it has answered a tap on the last of its buttons."""
 AT = """(name) => new Promise((done, fail) => {
     setTimeout(() => fail(new Error(`no ${name} after a minute`)), 60_000)
     const look = (list) => list.getEntriesByName(name).forEach(({ startTime }) => done(startTime))
@@ -57,6 +67,20 @@ SIZE = """(wanted) => performance.getEntriesByType("navigation").concat(performa
         ? entryType === "navigation" || renderBlockingStatus === "blocking" : responseEnd <= wanted))
     .reduce((sum, { transferSize }) => sum + transferSize, 0) / 1000"""
 """Kilobytes that the first paint waited for, or that came until a time."""
+SUMMARY = """() => new Promise((done) => {
+    const opening = indexedDB.open("siteops")
+    opening.onsuccess = () => {
+        const look = () => {
+            const store = opening.result.transaction("pulled").objectStore("pulled")
+            store.count(IDBKeyRange.bound([0], [1])).onsuccess = ({ target }) => {
+                if (target.result) done(opening.result.close()); else setTimeout(look, 50)
+            }
+        }
+        look()
+    }
+})"""
+"""Waits until the board has put on the disk what its next start reads; each look lets it write again."""
+LAST = "section[aria-label=Places] button:last-child"
 KEPT = "async () => { await navigator.serviceWorker.ready }"
 VERDICTS = """(count) => Array.from({ length: count }, (_, n) => {
     const heard = performance.getEntriesByName("scan:heard")[n]
@@ -72,14 +96,20 @@ def bench(report: Report, folder: Path) -> None:
         for cases in (USUAL, FULL):
             here = folder / str(cases)
             here.mkdir(parents=True)
-            printed = labels(site.furnish(here, cases))
+            cast = site.furnish(here, cases)
+            printed = labels(cast)
+            if cases == FULL:
+                site.live(here, cast, LIVED)
             reel = film(here / "labels.mjpeg", loop(printed, seen=20, gap=10))
             with site.served(here, "--log", "json") as server:
                 one = Bench(report, phones, server, reel, f"{cases:,} cases: ")
                 one.first_visits()
                 one.later_visits()
+                if cases == USUAL:
+                    one.judged(here)
                 if cases == FULL:
                     one.scans()
+                    one.board()
 
 
 class Bench:
@@ -97,6 +127,13 @@ class Bench:
         self.report.at_most(f"{self.words}first visit, what that waits for", needed, 40, "KB")
         self.report.at_most(f"{self.words}first visit, usable", usable, 1500, "ms")
         self.report.plain(f"{self.words}first visit, what came until then", came, "KB")
+
+    def judged(self, folder: Path) -> None:
+        """The shell and the board at a first visit, as Lighthouse sees them on a phone out of doors."""
+        signed_in = site.cookie(self.server.port)
+        for name, screen in (("shell", ""), ("board", "#board")):
+            points, _ = lighthouse.judged(f"{self.server.url}/field{screen}", signed_in, folder, desk=False)
+            self.report.at_least(f"{self.words}{name}, Lighthouse's performance", points["performance"], 95, "of 100")
 
     def first_visit(self) -> tuple[float, ...]:
         """First paint in ms, what it waits for in KB; usable in ms, what came until then in KB."""
@@ -140,6 +177,34 @@ class Bench:
             took = sorted(page.evaluate(VERDICTS, SCANS + 1)[1:])
         self.report.at_most(f"{self.words}verdict after the decode", median(took), 50, "ms")
         self.report.plain(f"{self.words}verdict after the decode, slowest of {SCANS}", took[-1], "ms")
+
+    def board(self) -> None:
+        """Cold starts on the board of a day, when the server is gone."""
+        with self.at_work() as context:
+            page = context.pages[0]
+            page.goto(f"{self.server.url}/field#board")
+            page.locator(LAST).wait_for()
+            box = page.locator(LAST).bounding_box()
+            assert box
+            page.evaluate(SUMMARY)
+            page.close()
+            self.server.kill()
+            found = [self.start_at_board(context, box["x"] + 9, box["y"] + 9) for _ in range(VISITS)]
+        shown, tap = (median(column) for column in zip(*found, strict=True))
+        words = f"{self.words}board of {LIVED:,} entries, cold, without signal"
+        self.report.plain(f"{words}, figures", shown, "ms")
+        self.report.at_most(f"{words}, interactive", shown + tap, 300, "ms")
+
+    def start_at_board(self, context: BrowserContext, x: float, y: float) -> tuple[float, float]:
+        """When the board's figures are there, and how long a tap at that moment takes to be answered, in ms."""
+        page = context.new_page()
+        slow(context.new_cdp_session(page))
+        page.goto(f"{self.server.url}/field#board", wait_until="commit")
+        shown = page.evaluate(AT, "board")
+        page.touchscreen.tap(x, y)
+        tap = page.evaluate(AT, "answered") - page.evaluate(AT, "tapped")
+        page.close()
+        return shown, tap
 
     @contextmanager
     def at_work(self) -> Iterator[BrowserContext]:

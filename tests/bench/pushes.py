@@ -8,7 +8,7 @@ from pathlib import Path
 
 from siteops import create_app
 from siteops.core.db import db
-from siteops.core.log import log
+from siteops.core.journal.log import log
 from tests.bench import site
 from tests.bench.figures import Report
 from tests.bench.load import Figures, get, post, run

@@ -6,26 +6,30 @@ import subprocess
 import sys
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime, timedelta
 from http.client import HTTPConnection
 from itertools import repeat
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
+
 from siteops import create_app
-from siteops.core import codes
+from siteops.core import clock, codes
 from siteops.core.db import editing
-from siteops.core.plan import Case, Code, Line, folded
+from siteops.core.plan import Case, Code, Line, Place, folded
 from siteops.core.upgrade import upgrade
 from tests.bench.load import get, run
-from tests.harness.cast import PASSWORD, SHOW, Cast, make
+from tests.harness.cast import PASSWORD, SHOW, Cast, make, phone
 from tests.harness.server import LiveServer, whole
 
 HELLO = (
     "from flask import Flask\napp = Flask(__name__)\napp.add_url_rule('/healthz', view_func=lambda: {'status': 'ok'})\n"
 )
 WARM_S = 2.0
+DAY = timedelta(hours=23)
+SPOTS = ("truck", 20), ("zone", 12)
 WORKERS = ["--workers", "2", "--worker-class", "gthread", "--threads", "8", "--log-level", "error"]
 
 
@@ -52,6 +56,30 @@ def furnish(data: Path, cases: int) -> Cast:
         session.add_all(Code(cast.codes[case.code], f"case:{case.id}") for case in made)
         cast.cases = {"first": made[0].id, "last": made[-1].id} if made else cast.cases
     return cast
+
+
+def live(data: Path, cast: Cast, entries: int) -> None:
+    """A day of load-in: that many of the furnished cases came, one after the other, two of three to the dock only.
+
+    They come on twenty trucks and belong to twelve zones.
+    """
+    app = create_app(DATA=data, DATABASE_URL=f"sqlite:///{data}/siteops.db", TESTING=True)
+    keys = range(cast.cases["first"], cast.cases["last"] + 1)
+    with app.app_context(), editing() as session:
+        trucks, zones = ([Place(SHOW, kind, f"{kind} {n}") for n in range(size)] for kind, size in SPOTS)
+        session.add_all([*trucks, *zones])
+        session.flush()
+        places = [place.ref for place in zones]
+        for n, line in enumerate(session.scalars(select(Line).where(Line.show == SHOW, Line.case.in_(keys)))):
+            line.truck, line.zone = trucks[n * len(trucks) // len(keys)].id, zones[n % len(zones)].id
+    lea, began = phone(app, cast, "lea"), clock.now() - DAY
+    lea.push(lea.entry("PhaseBegan", f"show:{SHOW}", at=clock.spell(began), phase="load-in"))
+    for first in range(0, entries, 100):
+        lea.push(*(
+            lea.entry("Moved", f"case:{keys[n]}", place=cast.refs["dock1"] if n % 3 else places[n % len(places)],
+                      at=clock.spell(began + DAY * n / entries))
+            for n in range(first, first + 100)
+        ))  # fmt: skip
 
 
 @contextmanager
@@ -93,12 +121,12 @@ def wait_for(port: int) -> None:
 
 def cookie(port: int, who: str = "cem") -> str:
     """Sign somebody in; their cookie."""
-    connection = HTTPConnection("127.0.0.1", port, timeout=30)
     form = f"email={who}@site.example&password={PASSWORD.replace(' ', '+')}"
-    connection.request("POST", "/login", form, {"Content-Type": "application/x-www-form-urlencoded"})
-    answer = connection.getresponse()
-    answer.read()
-    return str(answer.getheader("Set-Cookie")).split(";", 1)[0]
+    with closing(HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+        connection.request("POST", "/login", form, {"Content-Type": "application/x-www-form-urlencoded"})
+        with connection.getresponse() as answer:
+            answer.read()
+            return str(answer.getheader("Set-Cookie")).split(";", 1)[0]
 
 
 def stamp() -> str:

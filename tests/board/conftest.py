@@ -1,7 +1,7 @@
 """A board with something on it: late, astray, contested, unknown, held, silent."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,11 +10,14 @@ from playwright.sync_api import Page
 from sqlalchemy import update
 
 from siteops.core import clock
+from siteops.core.access.people import Phone as Heard
 from siteops.core.db import editing
-from siteops.core.people import Phone as Heard
-from siteops.core.plan import Place
+from siteops.core.plan import Place, Slot
 from tests.harness.cast import PASSWORD, SHOW, Cast, Phone
 from tests.harness.server import LiveServer
+from tests.scan.stage import add_cases
+
+CASES, CAME = 57, 20
 
 
 @pytest.fixture
@@ -43,6 +46,34 @@ def night(app: Flask, cast: Cast, phone_of: Callable[[str], Phone]) -> Cast:
         session.execute(update(Place).where(Place.id == cast.places["stage"]).values(due=late))
         session.add(Heard(SHOW, "silent-phone", cast.people["rob"], seen=late, queued=12))
     return cast
+
+
+@pytest.fixture
+def rush(app: Flask, cast: Cast, phone_of: Callable[[str], Phone]) -> Cast:
+    """An hour into a truck of two hours, a third of its cases came, the last ones just now; one waits at the dock."""
+    add_cases(app, cast, CASES)
+    now, lea = clock.now(), phone_of("lea")
+    with app.app_context(), editing() as session:
+        hours = now - timedelta(hours=1), now + timedelta(hours=1)
+        session.add_all(
+            Slot(SHOW, cast.places["dock1"], cast.places[one], "in", *hours) for one in ("truck1", "truck2")
+        )
+    lea.push(lea.entry("PhaseBegan", f"show:{SHOW}", phase="load-in"))
+    lea.push(
+        *(
+            lea.entry(
+                "Moved", f"case:{cast.cases[f'BULK-{n:05}']}", place=cast.refs["dock1"], at=minutes_ago(now, CAME - n)
+            )
+            for n in range(CAME)
+        ),
+        lea.entry("Moved", f"case:{cast.cases['AU-1001']}", place=cast.refs["stage"], at=minutes_ago(now, 40)),
+        lea.entry("Moved", f"case:{cast.cases['LX-0108']}", place=cast.refs["dock1"], at=minutes_ago(now, 45)),
+    )
+    return cast
+
+
+def minutes_ago(now: datetime, minutes: float) -> str:
+    return clock.spell(now - timedelta(minutes=minutes))
 
 
 @pytest.fixture

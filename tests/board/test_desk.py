@@ -36,9 +36,11 @@ def test_the_board_counts_what_the_log_says(desk):
     assert label(page, "Cases").startswith("3 / 4 cases in")
     assert label(page, "Crew").startswith("1 / 3 crew on site")
     assert label(page, "Incidents") == "1 open incidents1 serious"
-    rows = {one.one("th").text: one.text for one in page.one("tbody").all("tr")}
+    places, departments = page.all("tbody")
+    rows = {one.one("th").text: one.text for one in places.all("tr")}
     assert list(rows) == ["Stage left", "Dock 1", "Truck 1", "Truck 2"]
     assert rows["Stage left"].startswith("Stage left 3/4 2 1 late")
+    assert [one.one("th").text for one in departments.all("tr")] == ["Audio", "Lighting"]
     assert "Rob Revoked" in label(page, "Silent phones")
     assert "held 12 entries" in label(page, "Silent phones")
 

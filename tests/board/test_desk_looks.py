@@ -16,7 +16,7 @@ def test_nobody_stumbles_over_the_desk(phone, live_server, scheme, language):
     page.context.add_cookies([{"name": "lang", "value": language, "url": live_server.url}])
     sign_in = {"email": "lea@site.example", "password": PASSWORD}
     assert page.context.request.post(f"{live_server.url}/login", form={**sign_in}).ok
-    for name in ("board?still", "look"):
+    for name in ("board?still", "look", "day"):
         page.goto(f"{live_server.url}/shows/{SHOW}/{name}")
         axe(page)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -1,8 +1,15 @@
 """The board on a phone: how the show stands, what is late, and what a lead settles with one tap."""
 
+import re
+from datetime import timedelta
+
 import pytest
 from playwright.sync_api import expect
+from sqlalchemy import update
 
+from siteops.core import clock
+from siteops.core.access.people import Grant
+from siteops.core.db import editing
 from tests.harness.accessibility import axe
 from tests.harness.cast import SHOW
 
@@ -47,7 +54,7 @@ def test_a_lead_settles_a_finding_with_one_tap_and_can_take_it_back(open_board, 
     expect(astray).to_contain_text("At Dock 2, belongs at Dock 1")
     astray.get_by_role("button", name="Stays here").click()
     expect(astray).not_to_be_attached()
-    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("button", name="Undo", exact=True).click()
     expect(astray).to_be_visible()
     astray.get_by_role("button", name="With a reason").click()
     page.get_by_label("Reason").fill("No room at dock 1")
@@ -61,6 +68,37 @@ def test_a_lead_settles_a_finding_with_one_tap_and_can_take_it_back(open_board, 
         None,
         "No room at dock 1",
     ]
+
+
+def test_a_decision_is_taken_back_whole_and_long_after_it_without_signal(open_board, live_server, phone_of, cast):
+    case = f"case:{cast.cases['BW-KH-01']}"
+    lea, cem = phone_of("lea"), phone_of("cem")
+    cem.push(cem.entry("Moved", case, 50, place=cast.refs["truck2"], leg="out"))
+    lea.push(lea.entry("Moved", case, 51, place=cast.refs["dock1"], leg="out"))
+    page = open_board("lea", "#findings")
+    twice = card(page, "Two places at once: BW-KH-01")
+    expect(twice).to_contain_text("Ayrton Khamsin-S")
+    expect(page.get_by_label("To decide")).to_contain_text("to decide")
+    lose_signal(page, live_server)
+    twice.get_by_role("button", name="Truck 2 is right").click()
+    expect(twice).not_to_be_attached()
+    page.get_by_role("status").get_by_role("button", name="Undo").click()
+    expect(twice).to_contain_text("Dock 1 · ")
+    twice.get_by_role("button", name="Truck 2 is right").click()
+    expect(twice).not_to_be_attached()
+    page.reload()
+    section = page.locator("section", has=page.get_by_role("heading", name="Settled on this phone"))
+    done = section.get_by_role("listitem")
+    expect(done).to_contain_text("Two places at once")
+    expect(done).to_contain_text("Truck 2 is right")
+    done.get_by_role("button", name="Undo BW-KH-01").click()
+    expect(twice).to_contain_text("Dock 1 · ")
+    expect(done).to_have_count(0)
+    live_server.restart()
+    page.reload()
+    expect(page.get_by_role("button", name="Sent")).to_be_visible()
+    state = phone_of("cem").rows("case_state")[str(cast.cases["BW-KH-01"])]
+    assert (state["place"], state["decided"]) == (cast.refs["dock1"], {})
 
 
 def test_a_lead_settles_a_quarrel_an_unknown_code_and_what_was_held(open_board, phone_of, cast):
@@ -94,6 +132,36 @@ def test_a_lead_sees_which_phones_are_silent_and_what_they_held(open_board, live
     expect(silent).to_be_visible()
 
 
+def test_the_crew_tile_leads_to_who_is_here_and_where_they_were_last_seen_also_without_signal(open_board, live_server):
+    page = open_board("cem")
+    tile = page.get_by_role("link", name="of 3 crew on site")
+    expect(tile).to_be_visible()
+    lose_signal(page, live_server)
+    tile.click()
+    here = page.locator("section", has=page.get_by_role("heading", name="1 on site"))
+    told = re.compile(r"Cem Arslan[\s\S]*Gate A, since .*Last scan .*, Stage left")
+    expect(here.get_by_role("listitem")).to_contain_text(told)
+    awaited = page.locator("section", has=page.get_by_role("heading", name="2 not here yet"))
+    expect(awaited.get_by_role("listitem").first).to_contain_text("Lea")
+    expect(page.get_by_text("As of")).to_be_visible()
+
+
+def test_a_lead_sees_whose_call_has_passed_and_telephones_them(open_board, app, cast):
+    with app.app_context(), editing() as session:
+        called = {cast.people["pia"]: -45, cast.people["lea"]: 30}
+        for person, minutes in called.items():
+            call = clock.now() + timedelta(minutes=minutes)
+            session.execute(update(Grant).where(Grant.person == person).values(call=call))
+    page = open_board("lea", "#crew")
+    awaited = page.locator("section", has=page.get_by_role("heading", name="2 not here yet")).get_by_role("listitem")
+    expect(awaited.first).to_contain_text("Pia Producer")
+    expect(awaited.first).to_contain_text("late by 45 min")
+    expect(awaited.last).to_contain_text("Lea Lead")
+    expect(awaited.last).not_to_contain_text("late")
+    call = page.get_by_role("link", name="Call Pia Producer")
+    expect(call).to_have_attribute("href", "tel:+49405550199")
+
+
 def test_nothing_is_none_once_the_data_is_old(open_board, live_server, cast, phone_of):
     lea = phone_of("lea")
     lea.push(lea.entry("Resolved", "incident:oil", 50))
@@ -114,6 +182,9 @@ def test_nobody_stumbles_over_the_board(open_board, scheme, language):
     axe(page)
     page.get_by_role("link", name="Stage left").click()
     expect(page.get_by_role("link", name="BW-KH-01")).to_be_visible()
+    axe(page)
+    page.goto(f"{page.url.split('#')[0]}#crew")
+    expect(page.get_by_text("Cem Arslan")).to_be_visible()
     axe(page)
     page.goto(f"{page.url.split('#')[0]}#findings")
     page.get_by_role("article", name="LX-0108").get_by_role("button").last.click()

@@ -52,6 +52,16 @@ def test_an_administrator_is_made_and_unmade(run, cast):
     assert not re.search(r"cem@site\.example .* administrator", run("user", "list").stdout)
 
 
+@pytest.mark.both
+def test_the_last_administrator_stays_one(run, cast):
+    refused = run("user", "admin", "ada@site.example", "--off")
+    assert (refused.exit_code, "Nobody else administers" in refused.stderr) == (1, True)
+    assert run("user", "admin", "cem@site.example", "--off").exit_code == 0
+    assert run("user", "admin", "cem@site.example").exit_code == 0
+    assert run("user", "admin", "ada@site.example", "--off").exit_code == 0
+    assert re.findall(r"(\w+)@site\.example .* administrator", run("user", "list").stdout) == ["cem"]
+
+
 def test_a_shows_people_are_listed_with_what_they_are(run, cast):
     listed = run("user", "list", "--show", SHOW).stdout
     assert re.search(r"lea@site\.example +Lea Lead +glass-horizon: lead", listed)
@@ -112,3 +122,31 @@ def test_a_new_show_is_there_for_its_people(run, cast, client):
     assert answer.get_json()["tables"]["show"]["name"] == ["Winter Gala"]
     assert clock.read(answer.get_json()["server_time"]) <= clock.now()
     assert re.search("winter +Winter Gala, Hafenhalle", run("show", "list").stdout)
+
+
+def test_a_link_leads_to_a_new_password_that_nobody_typed_here(run, cast, app):
+    made = run("user", "password", "ada@site.example", "--link", PUBLIC_URL="https://ops.example")
+    assert made.exit_code == 0, made.output
+    assert "█" in made.stdout
+    way = made.stdout.partition("https://ops.example")[2].partition("\n")[0]
+    client = app.test_client()
+    assert client.get(way).status_code == 200
+    assert client.post(way, data={"password": "a long password"}).status_code == 303
+    assert login(app.test_client(), "ada@site.example", "a long password") == 303
+    assert run("user", "password", "who@site.example", "--link").exit_code == 1
+
+
+@pytest.mark.both
+def test_somebody_is_erased_by_account_or_number(run, cast, client):
+    refused = run("user", "erase", "ada@site.example", "--yes")
+    assert (refused.exit_code, "Nobody else administers" in refused.stderr) == (1, True)
+    assert run("user", "erase", "cem@site.example", typed="n\n").exit_code != 0
+    sign_in(client, "cem")
+    done = run("user", "erase", "cem@site.example", "--yes")
+    assert done.exit_code == 0, done.output
+    assert "Cem Arslan" in done.stdout
+    assert client.get("/api/me").status_code == 401
+    assert run("user", "erase", str(cast.people["rob"]), typed="y\n").exit_code == 0
+    assert run("user", "erase", "7777", "--yes").exit_code == 1
+    assert run("verify").exit_code == 0
+    assert "Cem" not in run("user", "list").stdout

@@ -51,6 +51,9 @@ def test_the_demo_has_something_of_everything(pulled):
     assert sorted(one["severity"] for one in opened) == ["minor", "serious"]
     assert all(one["text"] for one in pulled["words"])
     assert len(pulled["held"]) == 1
+    contents = pulled["content"]
+    assert sum(bool(one["lines"]) for one in contents) >= 10
+    assert any(one["things"] for one in contents)
 
 
 def test_some_of_the_crew_have_not_come_after_their_call(pulled):

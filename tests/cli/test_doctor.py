@@ -26,8 +26,9 @@ def change(database, *statements):
 
 
 @pytest.mark.both
-def test_all_is_well(run, cast):
-    found = run("doctor", **HTTPS)
+def test_all_is_well(run, cast, tmp_path):
+    assert run("backup", str(tmp_path)).exit_code == 0
+    found = run("doctor", "--offline", **HTTPS)
     assert found.exit_code == 0, found.output
     assert "look" not in found.stdout
     assert "No problem was found." in found.stdout
@@ -37,18 +38,18 @@ def test_all_is_well(run, cast):
 def test_missing_triggers_are_a_problem_that_init_mends(run, cast, database):
     table = "" if database.startswith("sqlite") else " ON log"
     change(database, f"DROP TRIGGER log_no_update{table}")
-    found = run("doctor", **HTTPS)
+    found = run("doctor", "--offline", **HTTPS)
     assert found.exit_code == 1
     assert "log_no_update" in found.stdout
     assert "1 problem was found." in found.stderr
     run("init")
-    assert run("doctor", **HTTPS).exit_code == 0
+    assert run("doctor", "--offline", **HTTPS).exit_code == 0
 
 
 @pytest.mark.both
 def test_a_database_without_its_tables_is_a_problem(run, database):
     change(database, "DROP TABLE case_state")
-    found = run("doctor", **HTTPS)
+    found = run("doctor", "--offline", **HTTPS)
     assert found.exit_code == 1
     assert "not up to date" in found.stdout
     assert "siteops init" in found.stdout
@@ -56,7 +57,7 @@ def test_a_database_without_its_tables_is_a_problem(run, database):
 
 def test_a_database_that_is_none_is_a_problem_not_a_crash(run, data):
     (data / "siteops.db").write_bytes(b"this is no database, it is a note" * 200)
-    found = run("doctor")
+    found = run("doctor", "--offline")
     assert found.exit_code == 1
     assert "does not answer" in found.stdout
 
@@ -72,14 +73,14 @@ def test_a_database_that_is_none_is_a_problem_not_a_crash(run, data):
     ],
 )
 def test_addresses_that_phones_cannot_use_are_named(run, cast, environment, code, said):
-    found = run("doctor", **environment)
+    found = run("doctor", "--offline", **environment)
     assert found.exit_code == code
     assert said in found.stdout
 
 
 def test_a_secret_that_others_can_read_is_a_problem(run, cast, data):
     (data / "secret").chmod(0o644)
-    found = run("doctor", **HTTPS)
+    found = run("doctor", "--offline", **HTTPS)
     assert found.exit_code == 1
     assert f"chmod 600 {data / 'secret'}" in found.stdout
 
@@ -88,7 +89,7 @@ def test_a_folder_that_others_can_read_is_worth_a_look(run, cast, data):
     (data / "secret").chmod(0o600)
     data.chmod(0o755)
     (data / "siteops.db").chmod(0o600)
-    found = run("doctor", **HTTPS)
+    found = run("doctor", "--offline", **HTTPS)
     assert found.exit_code == 0
     assert f"chmod 700 {data}" in found.stdout
 
@@ -101,7 +102,7 @@ def test_a_clock_that_went_back_is_a_problem(run, phone_of, database):
     table = "" if database.startswith("sqlite") else " ON log"
     change(database, f"DROP TRIGGER log_no_update{table}", f"UPDATE log SET at = '{tomorrow}'")
     run("init")
-    found = run("doctor", **HTTPS)
+    found = run("doctor", "--offline", **HTTPS)
     assert found.exit_code == 1
     assert "by NTP" in found.stdout
 
@@ -110,11 +111,11 @@ def test_what_waits_is_worth_a_look(run, cast, phone_of):
     cem = phone_of("cem")
     statuses = [one["status"] for one in cem.push("{not json", cem.entry("LegClosed", f"show:{SHOW}", leg="in"))]
     assert statuses == ["quarantined", "held"]
-    found = run("doctor", **HTTPS)
+    found = run("doctor", "--offline", **HTTPS)
     assert found.exit_code == 0
     assert "Quarantined lines: 1" in found.stdout
     assert "wait for a lead: 1" in found.stdout
 
 
 def test_an_installation_that_nobody_runs_is_worth_a_look(run):
-    assert "Nobody is administrator" in run("doctor", **HTTPS).stdout
+    assert "Nobody is administrator" in run("doctor", "--offline", **HTTPS).stdout

@@ -7,10 +7,12 @@ from io import BytesIO
 
 import pytest
 from PIL import Image
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, select, text
 
 from siteops import create_app
+from siteops.core.access.people import Person
 from siteops.core.config import driver
+from siteops.core.db import db
 from tests.harness.cast import Phone, phone, sign_in
 from tests.harness.commands import runner
 from tests.harness.databases import let_go
@@ -92,6 +94,18 @@ def test_phones_work_on_with_what_was_restored(run, app, cast, at_work, tmp_path
     assert after["tables"]["case_state"]["damaged"] == [None]
     assert [one["status"] for one in at_work.push(waiting, lost)] == ["stored", "stored"]
     assert at_work.rows("case_state")["1"]["damaged"] == "After the backup"
+    assert run("verify").exit_code == 0
+
+
+def test_who_was_erased_since_is_erased_again(run, app, cast, at_work, tmp_path):
+    run("backup", str(tmp_path / "all.zip"))
+    run("user", "erase", "cem@site.example", "--yes")
+    restored = run("restore", "--replace", str(tmp_path / "all.zip"))
+    assert f"Erased again, as they were before: {cast.people['cem']}" in restored.stdout
+    with app.app_context():
+        names = db.session.scalars(select(Person.name)).all()
+    assert "Cem Arslan" not in names
+    assert "Lea Lead" in names
     assert run("verify").exit_code == 0
 
 

@@ -1,12 +1,16 @@
-"""Files from the office in, labels on paper out."""
+"""Files from the office come in."""
 
-import pypdfium2
+import contextlib
+import io
+import os
+import pty
+import subprocess
+
 import pytest
-import zxingcpp
 
-from tests.harness.cast import SHOW
+from tests.harness.cast import OTHER, SHOW, sign_in
+from tests.harness.served import COMMAND
 
-PUBLIC = "https://ops.example"
 GEAR = """Code;Name;Type;Weight;Vehicle
 NX-01;Robe BMFL 2-way;Case;98,5;Truck 1
 NX-02;Robe BMFL 2-way;Case;ca. 98;Truck 1
@@ -51,51 +55,44 @@ def test_a_file_that_is_not_there_is_wrong_usage(run, cast):
     assert run("import", "/nowhere/gear.csv", "--show", SHOW).exit_code == 2
 
 
-def read_codes(file):
-    """What an independent decoder reads on the pages of a PDF."""
-    document = pypdfium2.PdfDocument(file)
-    images = [page.render(scale=4).to_pil() for page in document]
-    return {found.text for image in images for found in zxingcpp.read_barcodes(image)}
+@pytest.fixture
+def chosen(client, cast):
+    """Sam said in the browser which columns of a Finnish list are code, name and weight, and stored it."""
+    sam = sign_in(client, "sam")
+    text = b"Koodi;Nimi;Paino\nA-1;Teline;80\n"
+    page = sam.post(f"/shows/{OTHER}/import", data={"file": (io.BytesIO(text), "lista.csv")}).location.partition("?")[0]
+    wishes = {"name": "lista 2026-03-24.csv", "line-0": "1", "column-0-0": "code", "column-0-2": "weight"}
+    assert sam.post(f"{page}/store", data=wishes).status_code == 303
 
 
-@pytest.mark.both
-def test_labels_that_are_printed_can_be_scanned(run, cast, tmp_path):
-    output = tmp_path / "labels.pdf"
-    made = run("labels", "--show", SHOW, "-o", str(output), PUBLIC_URL=PUBLIC)
-    assert made.exit_code == 0, made.output
-    assert read_codes(output) == {f"HTTPS://OPS.EXAMPLE/Q/{code}" for code in cast.codes.values()}
+def test_columns_are_read_as_somebody_chose_them_in_the_browser(run, chosen, tmp_path):
+    file = tmp_path / "lista-tiistai.csv"
+    file.write_text("Lista;tiistai\nKoodi;Nimi;Paino\nA-1;Teline;81\n")
+    guessed = run("import", str(file), "--show", OTHER, "--dry-run", "--guess")
+    assert "1 changed" not in guessed.stdout
+    assert "Sam Stranger" not in guessed.stdout
+    done = run("import", str(file), "--show", OTHER, "--by", "sam@site.example")
+    assert "Columns as Sam Stranger chose for “lista”. Read them anew with --guess." in done.stdout
+    assert "A-1 · Weight: 80.0 → 81.0" in done.stdout
+    again = run("import", str(file), "--show", OTHER, "--dry-run")
+    assert "0 new, 0 changed, 1 unchanged" in again.stdout
+    assert "for “lista-tiistai”" in again.stdout
 
 
-@pytest.mark.parametrize(("kind", "count"), [("places", 7), ("people", 3)])
-def test_places_and_people_get_codes_when_they_are_printed(run, cast, tmp_path, kind, count):
-    output = tmp_path / "made.pdf"
-    made = run("labels", "--show", SHOW, "--kind", kind, "-o", str(output), PUBLIC_URL=PUBLIC)
-    assert made.exit_code == 0, made.output
-    assert len(read_codes(output)) == count
-
-
-def test_one_truck_is_printed_by_its_name(run, cast, tmp_path):
-    output = tmp_path / "truck.pdf"
-    run("labels", "--show", SHOW, "--truck", "truck 2", "-o", str(output), PUBLIC_URL=PUBLIC)
-    assert len(read_codes(output)) == 1
-
-
-@pytest.mark.parametrize(
-    ("words", "code", "said"),
-    [
-        (["--sheet", "?"], 2, "L7160"),
-        (["--sheet", "L7160", "--start", "99"], 1, "1 to 21"),
-        (["--truck", "Truck 9"], 1, "truck 1"),
-    ],
-)
-def test_what_cannot_be_printed_is_said_plainly(run, cast, tmp_path, words, code, said):
-    refused = run("labels", "--show", SHOW, *words, "-o", str(tmp_path / "x.pdf"), PUBLIC_URL=PUBLIC)
-    assert refused.exit_code == code
-    assert said in refused.stderr
-    assert not (tmp_path / "x.pdf").exists()
-
-
-def test_labels_need_to_know_where_they_lead(run, cast, tmp_path):
-    refused = run("labels", "--show", SHOW, "-o", str(tmp_path / "x.pdf"))
-    assert refused.exit_code == 1
-    assert "set PUBLIC_URL" in refused.stderr
+def test_a_terminal_is_told_how_far_it_is_and_a_log_is_not(run, cast, database, data, gear):
+    command = [*COMMAND, "import", gear, "--show", SHOW]
+    environment = {**os.environ, "SITEOPS_DATA": str(data), "DATABASE_URL": database}
+    screen, terminal = pty.openpty()
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=terminal) as process:
+        os.close(terminal)
+        said = b""
+        with contextlib.suppress(OSError):  # its other end was closed
+            while some := os.read(screen, 4096):
+                said += some
+        assert process.stdout is not None
+        assert b"Stored as import 1." in process.stdout.read()
+    os.close(screen)
+    words = said.decode()
+    assert [one for one in ("Reading the file", "Comparing it with the plan", "Storing") if one not in words] == []
+    assert words.endswith("\r\x1b[K")
+    assert run("import", gear, "--show", SHOW).stderr == ""

@@ -14,7 +14,7 @@ from tests.harness.commands import runner
 ROOT = Path(__file__).parent.parent.parent
 NEEDS_A_DATABASE = (
     ["user", "list"], ["verify"], ["replay"], ["backup", "/dev/null/x"], ["invite", "--show", "demo"],
-    ["show", "list"], ["labels", "--show", "demo"], ["import", __file__, "--show", "demo"],
+    ["show", "list"], ["export", "demo"], ["labels", "--show", "demo"], ["import", __file__, "--show", "demo"],
 )  # fmt: skip
 
 

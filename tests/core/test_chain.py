@@ -4,10 +4,10 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from siteops.core import guard
 from siteops.core.db import db, writing
+from siteops.core.journal import guard
+from siteops.core.journal.verify import verify
 from siteops.core.upgrade import upgrade
-from siteops.core.verify import verify
 from tests.harness.cast import SHOW
 
 CHANGES = ("UPDATE log SET kind = 'Packed'", "DELETE FROM log")

@@ -2,9 +2,9 @@
 
 from siteops.core import codes
 from siteops.core.db import db, editing
+from siteops.core.journal.replay import replay
+from siteops.core.journal.verify import verify
 from siteops.core.plan import Code
-from siteops.core.replay import replay
-from siteops.core.verify import verify
 from tests.harness.cast import SHOW
 
 

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from siteops.core.access.people import Grant
 from siteops.core.db import db, editing
 from siteops.core.facts import Role
-from siteops.core.log import open_log
-from siteops.core.people import Grant
+from siteops.core.journal.log import open_log
+from siteops.core.journal.replay import replay
+from siteops.core.journal.verify import verify
 from siteops.core.plan import Show
-from siteops.core.replay import replay
-from siteops.core.verify import verify
 
 PLACES = ("dock:1", "dock:2", "zone:3", "zone:4", "truck:5")
 FRESH = itertools.count(10_000)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from siteops import FEATURES
 from siteops.core import bindings, facts
-from siteops.core.fold import FOLDS, refold
+from siteops.core.journal.fold import FOLDS, refold
 from tests.harness.cases import cases, entries
 
 FOLDED = (bindings, *(import_module(f"siteops.{feature}.state") for feature in FEATURES))

@@ -1,25 +1,50 @@
 """What tests of the plan's pages share: Lea at her desk, forms as a browser sends them, and a count of queries."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
+from playwright.sync_api import Locator, Page
 from sqlalchemy import event
 from werkzeug.test import TestResponse
 
 from siteops.core.db import db
-from tests.harness.cast import SHOW, Cast, Phone, sign_in
+from tests.harness.cast import PASSWORD, SHOW, Cast, Phone, sign_in
 from tests.harness.pages import Element, audit
 
 DESK = f"/shows/{SHOW}"
+WIDE = {"viewport": {"width": 1440, "height": 900}, "is_mobile": False, "has_touch": False}
 
 
 @pytest.fixture
 def lea(client: FlaskClient, cast: Cast) -> FlaskClient:
     """Lea at her desk."""
     return sign_in(client, "lea")
+
+
+@pytest.fixture
+def desk(phone, cast, live_server):
+    """`desk("lea")`: somebody's browser at the list of cases, or at another page of the show."""
+
+    def signed_in(who: str = "lea", path: str = "/cases", **options) -> Page:
+        page: Page = phone(base_url=live_server.url, **WIDE, **options)
+        page.goto("/login")
+        page.locator("#f-email").fill(f"{who}@site.example")
+        page.locator("#f-password").fill(PASSWORD)
+        page.locator("main button").click()
+        page.wait_for_url("**/shows")
+        page.goto(DESK + path)
+        return page
+
+    return signed_in
+
+
+def told(page: Page) -> Locator:
+    """What is read aloud of a result."""
+    return page.locator("[data-told]")
 
 
 @contextmanager
@@ -33,6 +58,14 @@ def counting() -> Iterator[list[str]]:
     event.listen(db.engine, "before_cursor_execute", note)
     yield asked
     event.remove(db.engine, "before_cursor_execute", note)
+
+
+def questions(app: Flask, client: FlaskClient, path: str) -> list[str]:
+    """What a page asks the database once it was looked at before."""
+    client.get(path)
+    with app.app_context(), counting() as asked:
+        assert client.get(path).status_code == 200
+    return asked
 
 
 def opened(client: FlaskClient, path: str) -> Element:
@@ -76,3 +109,28 @@ def history(phone: Phone, subject: str, show: str = SHOW) -> list[dict[str, Any]
 def alert(page: Element) -> str:
     """What the page says went wrong."""
     return " ".join(one.text for one in page.walk() if one.get("role") == "alert")
+
+
+def notices(page: Element) -> str:
+    """What the page tells of what was just done."""
+    return " ".join(one.text for one in page.walk() if one.get("role") == "status")
+
+
+def change_many(
+    client: FlaskClient, word: str, keys: Sequence[int], page: Element | None = None, asked: str = "", **fields: str
+) -> Element:
+    """The form of a list, by its word in addresses, sent with some rows ticked; the page after it.
+
+    `page`: as it was opened before, else as it is now, `asked` for so.
+    """
+    page = page or opened(client, f"{DESK}/{word}?{asked}")
+    filled: dict[str, Any] = {**form(page, f"/{word}/many"), word.removesuffix("s"): [*keys], **fields}
+    filled["rev"] = [one["value"] for one in page.all("input") if one.get("name") == "rev"]
+    answer = client.post(f"{DESK}/{word}/many", data={name: value for name, value in filled.items() if value != ""})
+    return audit(client.get(said(answer)).text)
+
+
+def undo(client: FlaskClient, page: Element) -> Element:
+    """Press Undo on the page after a change of many; the page after it."""
+    (action,) = [act for one in page.all("form") if "/undo/" in (act := one.get("action")) or "/let-go/" in act]
+    return audit(client.get(said(client.post(action, data=form(page, action)))).text)

@@ -1,57 +1,60 @@
 """The plan's pages in a browser: nothing to stumble over, in either theme, in either direction, on any width."""
 
-from typing import Any
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Page
 
+from siteops.core.access.people import Call, Person
 from siteops.core.db import editing
-from siteops.core.plan import Show
+from siteops.core.facts.show import PHASES
+from siteops.core.plan import Contact, Item, Phase, Show
 from tests.desk.conftest import DESK
-from tests.harness.accessibility import axe
-from tests.harness.cast import PASSWORD, SHOW
+from tests.harness.cast import OTHER, SHOW
+from tests.harness.desks import LOOKS, PHONE, judge, sign_in, wear
 from tests.imports.conftest import DATA
 
 pytestmark = pytest.mark.browser
-PHONE, WIDE = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
-LOOKS: dict[str, dict[str, Any]] = {
-    "light-phone": {"color_scheme": "light", "viewport": PHONE},
-    "dark-desk": {"color_scheme": "dark", "viewport": WIDE, "is_mobile": False, "has_touch": False},
-    "rtl-phone": {"color_scheme": "dark", "viewport": PHONE},
-    "rtl-desk": {"color_scheme": "light", "viewport": WIDE, "is_mobile": False, "has_touch": False},
-}
 
 
 @pytest.fixture(params=LOOKS)
 def lead(request, phone, cast, live_server) -> Page:
     """Lea's browser in one of the looks, signed in."""
-    page: Page = phone(base_url=live_server.url, **LOOKS[request.param])
-    if request.param.startswith("rtl"):
-        page.context.add_cookies([{"name": "lang", "value": "ar_XB", "url": live_server.url}])
-    page.goto("/login")
-    page.locator("#f-email").fill("lea@site.example")
-    page.locator("#f-password").fill(PASSWORD)
-    page.locator("main button").click()
-    page.wait_for_url("**/shows")
-    return page
-
-
-BEYOND = """() => [...document.querySelectorAll("body *")]
-    .filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
-    .slice(0, 5).map((one) => one.outerHTML.slice(0, 90))"""
-
-
-def judge(page: Page) -> None:
-    """Nothing to stumble over, and nothing wider than the screen."""
-    axe(page)
-    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    assert page.evaluate(wide) <= 0, f"{page.url} is wider than the screen: {page.evaluate(BEYOND)}"
+    page = phone(base_url=live_server.url, **LOOKS[request.param])
+    return sign_in(wear(page, request.param, live_server.url), "lea")
 
 
 def test_every_page_of_the_plan_is_for_everybody(lead, cast):
     case, zone = cast.cases["LX-0108"], cast.places["stage"]
     for path in ("", "/cases", "/cases?q=nothing", "/cases/new", f"/cases/{case}", "/places", f"/places/{zone}",
-                 "/slots", "/slots/new?day=2027-03-28", "/lists", "/lists/1", "/import"):  # fmt: skip
+                 "/owners", "/slots", "/slots/new?day=2027-03-28", "/lists", "/lists/1", "/contacts", "/import",
+                 "/export"):  # fmt: skip
+        lead.goto(DESK + path)
+        judge(lead)
+
+
+def test_the_show_with_everything_planned_and_its_copy_are_for_everybody(app, lead, cast):
+    with app.app_context(), editing() as session:
+        session.get_one(Person, cast.people["lea"]).admin = True
+        starts = datetime(2027, 3, 25, 5, tzinfo=UTC)
+        for number, phase in enumerate(PHASES):
+            session.add(Phase(SHOW, phase, starts + timedelta(days=number)))
+        session.add(Phase(OTHER, "load-out", datetime(2027, 10, 31, 1, 30, tzinfo=UTC)))
+        session.add(Contact(SHOW, "Ute Petersen", "Hafenhalle, duty manager at night", "+49 40 123", "u@hall.example"))
+    for path in (DESK, f"/shows/{OTHER}", "/shows", "/shows/new", f"/shows/new?of={SHOW}"):
+        lead.goto(path)
+        judge(lead)
+
+
+def test_calls_and_paper_are_for_everybody(app, lead, cast):
+    cem = cast.people["cem"]
+    with app.app_context(), editing() as session:
+        starts = datetime(2027, 3, 27, 21, tzinfo=UTC)
+        session.add(Call(SHOW, cem, date(2027, 3, 27), starts, starts + timedelta(hours=6), "Loader"))
+        session.add(Item(cast.cases["LX-0108"], "B-1", "Omega clamp", 16))
+        session.add(Contact(SHOW, "Ute Petersen", "Hafenhalle, duty manager at night", "+49 40 123", "u@hall.example"))
+    for path in (f"/people/{cem}", f"/people/{cem}/calls", "/paper", "/paper/pull?contents=1", "/paper/calls",
+                 "/paper/contacts"):  # fmt: skip
         lead.goto(DESK + path)
         judge(lead)
 
@@ -96,3 +99,19 @@ def test_an_import_is_for_everybody(lead):
     lead.locator(".store .btn--act").click()
     lead.wait_for_url("**/batches/*")
     judge(lead)
+    lead.locator('a[href$="/preview"]').click()
+    judge(lead)
+    lead.locator("main form .btn--stop").click()
+    lead.wait_for_url("**/batches/*")
+    judge(lead)
+    lead.goto(f"{DESK}/batches")
+    judge(lead)
+
+
+def test_rows_of_fields_can_be_typed_into_on_a_phone(app, cast, phone, live_server):
+    page, cem = sign_in(phone(base_url=live_server.url, viewport=PHONE), "lea"), cast.people["cem"]
+    for path in ("/contacts", f"/people/{cem}/calls", f"/cases/{cast.cases['LX-0108']}", "/lists/1"):
+        page.goto(DESK + path)
+        boxes = [one.bounding_box() for one in page.locator(".lines .input").all()]
+        assert boxes
+        assert [box for box in boxes if box and (box["width"] < 120 or box["x"] + box["width"] > 390)] == []

@@ -14,13 +14,14 @@ PLACES = f"{DESK}/places"
 def rows(page) -> dict[str, list[str]]:
     """The table of places, by name."""
     body = page.all("tbody")[0]
-    return {row.all("th")[0].text: [cell.text for cell in row.all("td")] for row in body.all("tr")}
+    return {row.all("th")[0].text: [cell.text for cell in row.all("td")[1:]] for row in body.all("tr")}
 
 
 def test_every_place_with_what_is_planned_there(lea, cast):
     found = rows(opened(lea, PLACES))
     assert list(found) == ["Dock 1", "Dock 2", "FOH", "Stage left", "Truck 1", "Truck 2", "Gate A"]
-    assert found["Truck 2"][:3] == ["Truck", "Brightwater AV Rental Ltd", "1 cases at Truck 2"]
+    assert found["Truck 2"][1] == "Truck Brightwater AV Rental Ltd"
+    assert found["Truck 2"][5] == "1 cases at Truck 2"
     assert found["Gate A"][2] == "–"
 
 
@@ -133,3 +134,45 @@ def test_a_place_of_another_show_is_not_there(app, cast):
     assert [sam.get(there).status_code, sam.post(there).status_code] == [404] * 2
     assert [sam.post(f"{there}/remove").status_code, sam.post(f"{there}/back").status_code] == [404] * 2
     assert [cem.get(PLACES).status_code, cem.post(PLACES).status_code] == [403] * 2
+
+
+def test_a_note_a_dock_and_an_order_are_kept_from_a_cell(lea, cast, phone_of):
+    stage = f"{PLACES}/{cast.places['stage']}"
+    answer = lea.post(stage, data={"cell": "note", "note": "leveller, 4.0 m", "was-note": ""})
+    assert (answer.status_code, "leveller, 4.0 m" in answer.text, "Kept." in answer.text) == (200, True, True)
+    assert lea.post(stage, data={"cell": "dock", "dock": str(cast.places["dock2"]), "was-dock": ""}).status_code == 200
+    assert lea.post(stage, data={"cell": "sort", "sort": "far", "was-sort": "0"}).status_code == 400
+    clash = lea.post(stage, data={"cell": "note", "note": "mine", "was-note": "older"})
+    assert (clash.status_code, "leveller" in clash.text) == (409, True)
+    assert phone_of("cem").rows("place", "id")[cast.places["stage"]]["dock"] == cast.places["dock2"]
+
+
+def test_a_name_an_owner_and_a_time_are_kept_from_a_cell(lea, cast, phone_of):
+    truck = f"{PLACES}/{cast.places['truck1']}"
+
+    def cell(name: str, typed: str, was: str) -> tuple[int, str]:
+        answer = lea.post(truck, data={"cell": name, name: typed, f"was-{name}": was})
+        return answer.status_code, answer.text
+
+    assert cell("name", "HH-NV 1201", "Truck 1")[0] == 200
+    assert cell("name", "truck 2", "HH-NV 1201")[0] == 400
+    assert "Say what it is called" in cell("name", " ", "HH-NV 1201")[1]
+    assert cell("owner", "Nordvik", "")[0] == 200
+    assert cell("due", "2026-05-01T12:30", "")[0] == 200
+    assert cell("due", "2026-05-01T13:00", "2026-05-01T12:30")[0] == 200
+    status, words = cell("due", "2026-05-01T14:00", "2026-05-01T12:30")
+    assert (status, "it says “2026-05-01 13:00” now" in words) == (409, True)
+    row = phone_of("cem").rows("place", "id")[cast.places["truck1"]]
+    assert (row["name"], row["due"]) == ("HH-NV 1201", "2026-05-01T11:00:00.000Z")
+
+
+def test_what_others_stored_meanwhile_is_said_in_words(app, lea, cast):
+    path = f"{PLACES}/{cast.places['stage']}"
+    pia = sign_in(app.test_client(), "pia")
+    hers, mine = form(opened(pia, path), path), form(opened(lea, path), path)
+    said(pia.post(path, data=hers | {"dock": str(cast.places["dock2"]), "due": "2026-05-01T12:30"}))
+    answer = lea.post(path, data=mine | {"dock": str(cast.places["dock1"]), "due": "2026-05-01T13:30"})
+    assert answer.status_code == 409
+    words = alert(audit(answer.text))
+    assert "Dock 2" in words
+    assert "2026-05-01 12:30" in words

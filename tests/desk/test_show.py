@@ -1,10 +1,17 @@
 """The show's own page: its phases, its clock, whom to call."""
 
+from datetime import date, timedelta
+
 import pytest
 
-from tests.desk.conftest import DESK, alert, form, history, opened, said
-from tests.harness.cast import OTHER, SHOW, sign_in
+from siteops.core.access.people import Certificate
+from siteops.core.db import editing
+from siteops.core.plan import Contact, Place, Slot
+from tests.desk.conftest import DESK, alert, counting, form, history, opened, said
+from tests.harness.cast import DAWN, OTHER, SHOW, sign_in
 from tests.harness.pages import audit
+
+QUERIES = 13
 
 
 def begin(client, phase: str) -> str:
@@ -82,15 +89,41 @@ def test_clock_changes_between_the_slots_are_said_beforehand(lea, cast):
     for day in ("2027-03-26", "2027-03-28"):
         said(lea.post(f"{DESK}/slots", data=slot | {"day": day}))
     page = opened(lea, DESK)
-    assert "On Sunday 28 March 02:00 becomes 03:00. 1 slot touches it" in page.text
+    assert "On Sunday 28 March 02:00 becomes 03:00: the night is shorter. 1 slot touches it" in page.text
 
 
 def test_what_is_missing_before_the_next_phase_is_listed(lea, cast):
     page = opened(lea, DESK)
     ready = {one.all("span")[1].text: one.text for one in page.all("li") if one.inside("section") and one.all("a")}
     assert "4" in ready["Cases on the list"]
-    assert "not complete" in ready["Slots not complete"]
-    assert "0 of 4" in ready["With a printed label not complete"]
+    assert "0" in ready["Slots booked not complete"]
+    assert "0 of 4" in ready["Cases with a printed label not complete"]
+    assert "0 of 5" in ready["Phases planned not complete"]
+    assert "3 of 3" in ready["People with a way in"]
+
+
+def test_papers_that_end_before_the_show_does_are_counted(app, lea, cast):
+    with app.app_context(), editing() as session:
+        for who, until in (("lea", date(2027, 3, 27)), ("cem", date(2028, 1, 1)), ("rob", date(2001, 1, 1))):
+            session.add(Certificate(cast.people[who], "forklift", until))
+    assert "Papers valid to the last day2 of 2" in opened(lea, DESK).text
+    said(lea.post(DESK, data=form(opened(lea, DESK), DESK) | {"starts-wrapped": "2027-03-28T04:00"}))
+    assert "Papers valid to the last day not complete1 of 2" in opened(lea, DESK).text
+
+
+def test_the_page_asks_no_more_of_a_large_show(app, lea, cast):
+    opened(lea, DESK)  # cases are counted once for each seq of the log
+    with app.app_context(), counting() as few:
+        opened(lea, DESK)
+    with app.app_context(), editing() as session:
+        for number in range(40):
+            session.add(Contact(SHOW, f"Contact {number}"))
+            session.add(place := Place(SHOW, "dock", f"Dock {number + 10}"))
+            session.flush()
+            session.add(Slot(SHOW, place.id, None, "in", DAWN, DAWN + timedelta(hours=1)))
+    with app.app_context(), counting() as many:
+        opened(lea, DESK)
+    assert len(few) == len(many) == QUERIES
 
 
 def test_no_such_phase_or_leg(lea, cast):

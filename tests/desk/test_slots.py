@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from siteops.desk.day import Booked, jumps, laid_out, overlaps
+from siteops.desk.site.day import Booked, jumps, laid_out, overlaps
 from tests.desk.conftest import DESK, alert, form, history, opened, said
 from tests.harness.cast import OTHER, sign_in
 from tests.harness.pages import audit

@@ -10,12 +10,13 @@ from typing import Any
 from flask import Flask
 
 from siteops import create_app
-from siteops.core import ingest
+from siteops.core.access import lately
+from siteops.core.journal import ingest
 from siteops.sync.presence import Presence
 
 SAME = frozenset(("assets", "assets_read", "babel", "migrate", "openapi", "policy", "sqlalchemy"))
 """What an app holds that no request changes."""
-LEARNT = frozenset(("board", "presence", "pushes", "throttle"))
+LEARNT = frozenset(("board", "ladder", "course", "lately", "presence", "pushes"))
 """What it holds that requests do change."""
 
 
@@ -47,4 +48,5 @@ def forget(app: Flask) -> None:
     for name in LEARNT:
         app.extensions.pop(name, None)
     ingest.init_app(app)
+    lately.init_app(app)
     app.extensions["presence"] = Presence(app, None)

@@ -31,16 +31,33 @@ def loop(labels: Sequence[Image.Image], *, seen: int = 30, gap: int = 15) -> lis
     return [shot for label in labels for shot in ((label, seen), (None, gap))]
 
 
-def frame(label: Image.Image | None, *, tilt: float, share: float) -> Image.Image:
+def frame(
+    label: Image.Image | None, *, tilt: float, share: float, size: tuple[int, int] = SIZE
+) -> Image.Image:
     """One picture: the label, tilted, in the middle of a concrete floor."""
-    picture = Image.new("RGB", SIZE, CONCRETE)
+    picture = Image.new("RGB", size, CONCRETE)
     if label is None:
         return picture
-    height = round(SIZE[1] * share)
+    height = round(size[1] * share)
     width = round(label.width * height / label.height)
     seen = label.convert("RGB").resize((width, height), Image.Resampling.LANCZOS)
     seen = seen.rotate(tilt, expand=True, resample=Image.Resampling.BICUBIC, fillcolor=CONCRETE)
-    picture.paste(seen, ((SIZE[0] - seen.width) // 2, (SIZE[1] - seen.height) // 2))
+    picture.paste(seen, ((size[0] - seen.width) // 2, (size[1] - seen.height) // 2))
+    return picture
+
+
+def wall(
+    labels: Sequence[Image.Image], *, size: tuple[int, int] = SIZE, across: int = 4, share: float = 0.75
+) -> Image.Image:
+    """One picture of many labels, in rows, as on a stack of cases. `share`: of its place that a label fills."""
+    picture = Image.new("RGB", size, CONCRETE)
+    down = -(-len(labels) // across)
+    cell = (size[0] // across, size[1] // down)
+    side = round(min(cell) * share)
+    for place, label in enumerate(labels):
+        row, column = divmod(place, across)
+        seen = label.convert("RGB").resize((side, side), Image.Resampling.LANCZOS)
+        picture.paste(seen, (column * cell[0] + (cell[0] - side) // 2, row * cell[1] + (cell[1] - side) // 2))
     return picture
 
 

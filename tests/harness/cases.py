@@ -8,7 +8,7 @@ from typing import Any
 
 from siteops.core import facts
 from siteops.core.facts import Role
-from siteops.core.fold import Stamped, position
+from siteops.core.journal.fold import Stamped, position
 
 FOLDER = Path(__file__).parents[1] / "cases"
 

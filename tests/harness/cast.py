@@ -18,10 +18,10 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from siteops.core import clock, codes
+from siteops.core.access.people import Grant, Person
 from siteops.core.db import editing
 from siteops.core.facts import Role
-from siteops.core.log import open_log
-from siteops.core.people import Grant, Person
+from siteops.core.journal.log import open_log
 from siteops.core.plan import Case, Code, Line, List, Owner, Place, Show, Step, folded
 
 SHOW, OTHER = "glass-horizon", "another"

@@ -8,6 +8,7 @@ import gettext
 import json
 import re
 from collections.abc import Collection, Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
@@ -24,16 +25,19 @@ TRANSLATIONS = ROOT / "siteops" / "translations"
 TEMPLATE = TRANSLATIONS / "messages.pot"
 PHONE = ROOT / "static" / "words"
 KEYWORDS = {**DEFAULT_KEYWORDS, "_l": None, "lazy_gettext": None}
-HEADER = r"""# Every word of SiteOps that a person reads. Made by `make words`.
-# To translate: copy it to <locale>/LC_MESSAGES/messages.po, fill it in, `make words` again.
-msgid ""
+HEAD = r"""msgid ""
 msgstr ""
 "Project-Id-Version: SiteOps\n"
 "MIME-Version: 1.0\n"
 "Content-Type: text/plain; charset=utf-8\n"
 "Content-Transfer-Encoding: 8bit\n"
-
 """
+HEADER = f"""# Every word of SiteOps that a person reads. Made by `make words`.
+# To translate: copy it to <locale>/LC_MESSAGES/messages.po, fill it in, `make words` again.
+{HEAD}
+"""
+DATED = datetime(2026, 1, 1, tzinfo=UTC)
+"""Stands in every catalogue for the server, so that only words change it."""
 LITERAL = r'"(?:[^"\\\n]|\\.)*"'
 CALL = re.compile(rf"(?<![\w.$])(?:t\(\s*({LITERAL})|n\(\s*({LITERAL})\s*,\s*({LITERAL}))")
 ANY_CALL = re.compile(r"(?<![\w.$])[tn]\((?!\))")
@@ -55,11 +59,28 @@ def extracted(root: Path = ROOT) -> Catalog:
     return catalog
 
 
-def spelled(catalog: Catalog) -> str:
-    """The template as its file says it: no dates, no line numbers, so that only words change it."""
+def spelled(catalog: Catalog, head: str = HEADER) -> str:
+    """A catalogue as its file says it: no dates, no line numbers, so that only words change it."""
     made = BytesIO()
     write_po(made, catalog, omit_header=True, sort_output=True, include_lineno=False, width=120)
-    return HEADER + made.getvalue().decode()
+    return head + made.getvalue().decode()
+
+
+def head_of(catalog: Catalog) -> str:
+    """How the file of a language begins."""
+    name = Locale.parse(str(catalog.locale)).english_name
+    forms = f'"Language: {catalog.locale}\\n"\n"Plural-Forms: {catalog.plural_forms}\\n"\n'
+    return f"# {name}: every word of SiteOps that a person reads.\n{HEAD}{forms}\n"
+
+
+def language(path: Path, template: Catalog) -> Catalog:
+    """A language with every message of the template, and none besides."""
+    with path.open("rb") as file:
+        catalog = read_po(file, locale=path.parent.parent.name)
+    catalog.update(template, no_fuzzy_matching=True)
+    catalog.obsolete.clear()
+    catalog.creation_date = catalog.revision_date = DATED
+    return catalog
 
 
 def scripts(
@@ -118,11 +139,8 @@ def categories(catalog: Catalog) -> list[str]:
 def translate(path: Path, template: Catalog) -> None:
     """Bring a language up to date: its .po gets new messages, the server its .mo, the phone its words."""
     locale = path.parent.parent.name
-    with path.open("rb") as file:
-        catalog = read_po(file, locale=locale)
-    catalog.update(template, no_fuzzy_matching=True)
-    with path.open("wb") as file:
-        write_po(file, catalog, sort_output=True, include_lineno=False, width=120)
+    catalog = language(path, template)
+    path.write_text(spelled(catalog, head_of(catalog)), encoding="utf-8")
     with path.with_suffix(".mo").open("wb") as file:
         write_mo(file, catalog)
     PHONE.mkdir(exist_ok=True)

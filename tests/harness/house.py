@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 ROOT = Path(__file__).parent.parent.parent
 FEATURES = frozenset(("gear", "dock", "crew", "incidents", "checklists", "rundown", "risks", "vendors", "comms"))
-COMPOSERS = frozenset(("scan", "board", "sync", "labels", "imports", "desk"))
+COMPOSERS = frozenset(("scan", "board", "sync", "labels", "imports", "exports", "paper", "desk", "demo"))
 ALL = FEATURES | COMPOSERS | {"core", "policy"}
 MAY_READ = {
     "core": frozenset[str](),

@@ -1,4 +1,4 @@
-"""The ways in which people look at a page (light, dark, right to left, large text, gloves), and the audit of each."""
+"""The ways in which people look at a page (themes, right to left, German, large text, gloves), and its audit."""
 
 import json
 from typing import Any
@@ -12,6 +12,7 @@ LOOKS: dict[str, dict[str, Any]] = {
     "dark": {"color_scheme": "dark"},
     "right to left": {"color_scheme": "light"},
     "gloves": {"color_scheme": "dark"},
+    "German": {"color_scheme": "light", "viewport": {"width": 360, "height": 740}},
     "large text": {"color_scheme": "light", "viewport": {"width": 360, "height": 740}},
 }
 """Options of a phone by name; what else it takes is done by `wear`."""
@@ -21,6 +22,7 @@ def wear(page: Page, look: str) -> None:
     """Choose a look on a phone before its first page."""
     stored = {
         "right to left": ("siteops.settings", {"language": "ar-XB"}),
+        "German": ("siteops.settings", {"language": "de"}),
         "gloves": ("look", {"gloves": "on"}),
     }.get(look)
     if stored:

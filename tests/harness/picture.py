@@ -10,7 +10,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
-from siteops.cli.demo.making import PASSWORD, address
+from siteops.demo.making import PASSWORD, address
 from tests.harness.phones import Phones
 from tests.harness.served import Served
 

@@ -1,7 +1,6 @@
 """Programs that tests need and Python does not have: the system's own, never a download.
 
-`python -m tests.harness.programs [chromium caddy systemd]` finds each, or installs Debian's as root, or says what
-to install.
+`python -m tests.harness.programs [chromium caddy …]` finds each, or installs Debian's as root, or says what to install.
 """
 
 import os
@@ -70,9 +69,12 @@ class Program:
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHROMIUM = Program("chromium", NAMES, "the tests in a browser", variable="CHROMIUM")
+FIREFOX = Program("firefox-esr", ("firefox-esr", "firefox"), "the tests in other browsers", variable="FIREFOX")
+WEBKIT = Program("webkit2gtk-driver", ("WebKitWebDriver",), "the tests in other browsers", variable="WEBKIT")
+XVFB = Program("xvfb", ("Xvfb",), "the tests in WebKit", variable="XVFB")
 CADDY = Program("caddy", ("caddy",), "the tests of deploy/Caddyfile", variable="CADDY")
 SYSTEMD = Program("systemd", ("systemd-analyze",), "the test of deploy/*.service", variable="SYSTEMD")
-ALL = {program.package: program for program in (CHROMIUM, CADDY, SYSTEMD)}
+ALL = {program.package: program for program in (CHROMIUM, FIREFOX, WEBKIT, XVFB, CADDY, SYSTEMD)}
 
 
 def main(*names: str) -> int:

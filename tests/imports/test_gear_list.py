@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
-from siteops.imports.planned import GearPlan
-from siteops.imports.preview import compare
+from siteops.imports.gear.compare import compare
+from siteops.imports.gear.planned import GearPlan
 from tests.imports.conftest import as_stored, file, told
 
 

@@ -5,25 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from siteops.imports.gear import interpret
-from siteops.imports.planned import Stored
+from siteops.imports.gear.planned import Stored
+from siteops.imports.gear.sheets import interpret
 from siteops.imports.reader import Book, read
 from tests.imports.conftest import told
-
-PARTS = {
-    "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Override PartName="/xl/workbook.xml" '
-    'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>',
-    "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship '
-    'Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
-    'Target="xl/workbook.xml"/></Relationships>',
-    "xl/workbook.xml": '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>'
-    '<sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>',
-    "xl/_rels/workbook.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-    '<Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" '
-    'Target="worksheets/sheet1.xml"/></Relationships>',
-}
+from tests.imports.hostile import PARTS
 
 
 @pytest.fixture
@@ -115,15 +101,15 @@ def test_things_that_are_no_table(opened):
     assert refusal(opened(bytes(range(256)) * 400))[0] == "no_table"
 
 
-def test_an_empty_file_names_no_columns(opened):
-    for content in (b"", b"\n\n\n", b"\xef\xbb\xbf", b"just a note\n"):
-        plan = interpret(opened(content), Stored())
-        assert "nothing_found" in [code for _, code in told(plan)]
+def test_an_empty_file_is_said_to_be_empty_and_a_note_to_name_no_columns(opened):
+    for content in (b"", b"\n\n\n", b"\xef\xbb\xbf"):
+        assert told(interpret(opened(content), Stored())) == [(0, "empty")]
+    assert "nothing_found" in [code for _, code in told(interpret(opened(b"just a note\n"), Stored()))]
 
 
 def test_two_hundred_thousand_rows_of_commas_hold_nothing(opened):
     book = opened(b",,,,\n" * 200_000)
-    assert told(interpret(book, Stored())) == [(0, "nothing_found")]
+    assert told(interpret(book, Stored())) == [(0, "empty")]
 
 
 def test_two_hundred_thousand_rows(opened):

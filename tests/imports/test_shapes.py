@@ -205,7 +205,7 @@ def test_a_code_on_several_pieces_is_one_case():
 
 
 def test_a_blank_cell_changes_nothing_that_is_stored():
-    from siteops.imports.preview import compare
+    from siteops.imports.gear.compare import compare
 
     stored = as_stored(reads("Code;Name;Weight;Owner\nA-1;Trunk;80;Rheinbild\n"))
     assert compare(reads("Code;Name;Weight;Owner\nA-1;;;\n", stored), stored).changes == []

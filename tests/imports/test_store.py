@@ -7,11 +7,12 @@ import pytest
 from sqlalchemy import func, select, update
 
 from siteops.core import clock
+from siteops.core.access.people import Grant, Person
+from siteops.core.batch.batches import Batch
 from siteops.core.db import db, editing, writing
 from siteops.core.facts import Role
-from siteops.core.log import log, open_log
-from siteops.core.people import Grant, Person
-from siteops.core.plan import Batch, Case, Code, Item, Line, Owner, Place, Show
+from siteops.core.journal.log import log, open_log
+from siteops.core.plan import Case, Code, Item, Line, Owner, Place, Show
 from siteops.imports import uploads
 from siteops.imports.child.limits import FILE_BYTES
 from siteops.imports.examine import examine
@@ -42,8 +43,8 @@ def show(context):
     return "glass"
 
 
-def bring(show: str, path: Path, **wishes) -> Done:
-    return store(examine(show, path, Wishes(**wishes)), Origin(path.name, "0" * 64, 1))
+def bring(show: str, path: Path, *options: str) -> Done:
+    return store(examine(show, path, Wishes(options=frozenset(options))), Origin(path.name, "0" * 64, 1))
 
 
 def typed(tmp_path: Path, text: str) -> Path:
@@ -96,7 +97,7 @@ def truck_of(code: str) -> str | None:
 
 def test_unknown_codes_stay_out_if_so_wished(show):
     bring(show, DATA / "rentman-equipment.csv")
-    bring(show, DATA / "truck-pack.xlsx", add_unknown=False)
+    bring(show, DATA / "truck-pack.xlsx", "leave-unknown")
     assert count(Case) == 240
 
 
@@ -167,7 +168,7 @@ def test_what_others_edited_meanwhile_is_seen(show, tmp_path):
 @pytest.mark.both
 def test_scans_of_a_case_before_it_was_listed_become_its_own(show, tmp_path):
     from siteops.core.facts.case import Moved
-    from siteops.core.record import tell
+    from siteops.core.journal.record import tell
 
     with writing() as connection:
         tell(connection, show, 1, "code:A-1", Moved("dock:1"))
@@ -196,3 +197,29 @@ def test_an_upload_that_is_too_big_leaves_nothing_behind(data):
     with pytest.raises(uploads.TooBig):
         uploads.keep(io.BytesIO(b"x" * (FILE_BYTES + 1)))
     assert list((data / "uploads").iterdir()) == []
+
+
+def test_a_file_that_vanishes_while_others_are_swept_hinders_nobody(data):
+    uploads.keep(io.BytesIO(b"Code;Name\n"))
+    (data / "uploads" / "gone").symlink_to(data / "nowhere")  # as one that another process has just taken away
+    assert uploads.kept(uploads.keep(io.BytesIO(b"Code;Name;Weight\n")))
+
+
+def test_a_code_and_an_address_that_no_index_holds_are_told_and_left_out(show, tmp_path):
+    letters = "".join(f"{number:x}" for number in range(2000))  # nothing that a database packs
+    cases = f"Code;Name;In case\nA-1;Rack;\nA-2{letters};Rack;\nA-3;Rack;{letters}\n"
+    done = bring(show, typed(tmp_path, cases))
+    assert (done.new, done.problems) == (1, 2)
+    done = bring(show, typed(tmp_path, f"Name;Function;E-mail\nAnn Berg;Rigger;{letters}@site.example\n"))
+    assert done.new == 1
+    assert db.session.scalars(select(Person.email).where(Person.name == "Ann Berg")).all() == [None]
+
+
+def test_a_load_order_that_no_database_holds_is_told_and_left_out(show, tmp_path):
+    steps = ("3", "2147483648", "99999999999999999999", "1" * 400, "-4000000000")
+    rows = "".join(f"A-{number};Truck 1;{step}\n" for number, step in enumerate(steps))
+    done = bring(show, typed(tmp_path, f"Code;Truck;Load order\n{rows}"))
+    assert (done.new, done.problems) == (5, 4)
+    assert db.session.scalars(select(Line.sort).join(Case, Case.id == Line.case).order_by(Case.code)).all() == [
+        3, None, None, None, None,
+    ]  # fmt: skip

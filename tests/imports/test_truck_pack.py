@@ -5,9 +5,9 @@ from collections import Counter
 import pytest
 from openpyxl import Workbook
 
-from siteops.imports.gear import interpret
-from siteops.imports.planned import Stored
-from siteops.imports.preview import Preview, compare
+from siteops.imports.gear.compare import Comparison, compare
+from siteops.imports.gear.planned import Stored
+from siteops.imports.gear.sheets import interpret
 from siteops.imports.reader import read
 from tests.imports.conftest import as_stored, file, reads, told
 
@@ -18,7 +18,7 @@ def stored() -> Stored:
 
 
 @pytest.fixture(scope="module")
-def preview(stored) -> Preview:
+def preview(stored) -> Comparison:
     return compare(file("truck-pack.xlsx", stored), stored)
 
 
@@ -42,8 +42,8 @@ def test_unknown_codes_are_new_cases_or_left_out_as_the_user_chooses(stored, pre
         ("LX-0199", "Spare MegaPointe 2-way, added Friday"),
         ("CT-01", "Catering hot boxes (borrowed)"),
     ]
-    strict = compare(file("truck-pack.xlsx", stored, add_unknown=False), stored)
-    assert strict.new == []
+    strict = file("truck-pack.xlsx", stored, add_unknown=False)
+    assert compare(strict, stored).new == []
     assert [p.params["code"] for p in strict.problems if p.code == "unknown_code"] == ["LX-0199", "CT-01"]
 
 
@@ -53,7 +53,7 @@ def test_what_the_pack_forgot_is_missing_but_not_what_rides_inside(preview):
 
 def test_only_a_truck_and_the_load_order_change_never_a_weight(preview):
     assert {change.field for change in preview.changes} == {"truck", "sort"}
-    moved = [(c.case, c.before, c.after) for c in preview.changes if c.field == "truck"]
+    moved = [(c.subject, c.before, c.after) for c in preview.changes if c.field == "truck"]
     assert moved == [("LX-1201", "Truck 1 (HH-NV 1201)", "Truck 2 (HH-NV 1202)")]
     assert preview.changed + preview.unchanged == 201
 

@@ -139,6 +139,22 @@ def test_a_lead_takes_it_grades_it_ends_it_and_opens_it_again(hand, stage):
     assert [kind for kind, _ in stage.told(incident)] == ["Reported", "Taken", "Graded", "Resolved", "Reopened"]
 
 
+def test_a_second_tap_on_taking_it_does_not_end_it(hand, stage):
+    cem, lea = hand("cem"), hand("lea")
+    incident = report(cem, "Hazard")
+    lea.open("#incidents")
+    lea.page.get_by_role("link", name="Hazard").click()
+    taking = lea.page.get_by_role("button", name="I take it")
+    spot = taking.bounding_box()
+    lea.press_twice("I take it")
+    expect(lea.page.get_by_role("button", name="Mark resolved")).to_be_visible()
+    lea.page.mouse.click(spot["x"] + spot["width"] / 2, spot["y"] + spot["height"] / 2)
+    expect(lea.page.get_by_role("button", name="Mark resolved")).to_be_enabled()
+    lea.open("#incidents")
+    lea.all_sent()
+    assert [kind for kind, _ in stage.told(incident)] == ["Reported", "Taken"]
+
+
 def attach(hand, photo):
     with hand.page.expect_file_chooser() as chooser:
         hand.press("Photo")

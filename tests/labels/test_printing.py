@@ -9,7 +9,8 @@ from siteops.core import codes
 from siteops.core.db import editing
 from siteops.core.plan import Case, Line, Slot, folded
 from siteops.labels import printing
-from siteops.labels.queries import Choice
+from siteops.labels.choice import Choice
+from siteops.labels.orders import PAPERS, Order
 from tests.desk.conftest import chosen
 from tests.harness.cast import DAWN, SHOW
 from tests.harness.pages import audit
@@ -54,7 +55,7 @@ def test_from_its_page_a_case_alone_is_printed(lead, cast):
     case = audit(lead.get(f"/shows/{SHOW}/cases/{cast.cases['AU-1001']}").text)
     (way,) = [one["href"] for one in case.all("a") if one.text == "Print its label"]
     page = audit(lead.get(way).text)
-    assert "1 label" in page.one("aside").text
+    assert "1 page Labels1" in page.one("aside").text
     assert [one.text for one in page.all("text") if one.text == "AU-1001"]
     sent = {one["name"]: chosen(one) for one in page.all("select")}
     assert sent["case"] == str(cast.cases["AU-1001"])
@@ -160,11 +161,11 @@ def test_a_used_sheet_is_begun_where_it_is_free(lead, cast):
 @pytest.mark.both
 def test_both_databases_choose_and_mint_alike(app, cast):
     for what, count in (("cases", 4), ("places", 7), ("people", 3)):
-        order = printing.Order(Choice(what, truck=None, department="", owner=None), next(iter(printing.PAPERS[what])))
+        order = Order(Choice(what, truck=None, department="", owner=None), next(iter(PAPERS[what])))
         with app.app_context():
-            made = printing.labels_pdf(SHOW, order, by=cast.people["lea"], public_url="https://siteops.example")
+            made = printing.printed(SHOW, order, by=cast.people["lea"], public_url="https://siteops.example").file
         assert len([code for page in pages(made, 150) for code in seen(page)]) == count
-    narrow = printing.Order(Choice(truck=cast.places["truck1"], owner=0, department="audio"), "L7160")
+    narrow = Order(Choice(truck=cast.places["truck1"], owner=0, department="audio"), "L7160")
     with app.app_context():
-        made = printing.labels_pdf(SHOW, narrow, by=cast.people["lea"], public_url="https://siteops.example")
+        made = printing.printed(SHOW, narrow, by=cast.people["lea"], public_url="https://siteops.example").file
     assert len([code for page in pages(made, 150) for code in seen(page)]) == 2

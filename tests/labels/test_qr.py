@@ -46,6 +46,17 @@ def test_the_quick_way_gives_the_very_modules_of_the_slow_one():
         assert qr.matrix(url) == slow.get_matrix()
 
 
+@pytest.mark.parametrize("host", ["a.bc", "siteops.example", "x" * 28])
+def test_two_layers_are_one_code_and_the_lower_one_is_that_of_every_code(host):
+    texts = [codes.url(host, codes.mint()) for _ in range(20)]
+    common, _ = qr.layers(texts[0])
+    for text in texts:
+        below, own = qr.layers(text)
+        assert below == common
+        for dark, *parts in zip(qr.matrix(text), below, own, strict=True):
+            assert dark == [under != over for under, over in zip(*parts, strict=True)]
+
+
 @pytest.mark.parametrize(("letters", "modules"), [(4, 25), (10, 25), (19, 25), (20, 29), (42, 29), (43, 33)])
 def test_a_label_has_the_fewest_modules_its_host_allows(letters, modules):
     assert len(qr.matrix(codes.url("x" * letters, codes.mint()))) == modules

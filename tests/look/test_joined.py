@@ -84,6 +84,8 @@ def test_joined_modules_say_what_they_say_one_by_one(tmp_path):
     [
         "export default 1",
         "export let changing = 1",
+        "export const [one, other] = [1, 2]",
+        "export const { one } = { one: 1 }",
         'export * from "./other.js"',
         'export { some } from "./other.js"',
         'import whole from "./other.js"',

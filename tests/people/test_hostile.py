@@ -15,7 +15,7 @@ VALUES = [
 ]  # fmt: skip
 FIELDS = (
     "name", "phone", "email", "function", "company", "department", "call", "role", "uses", "hours", "password",
-    "current", "venue", "timezone", "control_phone", "contact", "words", "as", "next", "back",
+    "current", "code", "person", "act", "venue", "timezone", "control_phone", "contact", "words", "as", "next", "back",
 )  # fmt: skip
 
 
@@ -27,11 +27,14 @@ def forms(cast, invitation):
         ("lea", f"{DESK}{path}")
         for path in (
             "/people", f"/people/{cem}", f"/people/{cem}/badge", f"/people/{cem}/again", f"/people/{cem}/invitation",
-            "/invitations", "/invitations/1/withdraw", f"/sessions/{mint()}/end",
+            "/invitations", "/invitations/1/withdraw", f"/sessions/{mint()}/end", f"/sessions/{mint()}/name",
+            "/people/bulk", f"/people/{cem}/password", f"/people/{cem}/sessions/end",
         )
     )  # fmt: skip
-    yield from (("pia", path) for path in ("/me", "/me/password", "/me/sessions/x/end"))
-    yield from ((None, path) for path in ("/login", "/setup", invitation, "/join/none"))
+    own = ("/me", "/me/password", "/me/sessions/x/end", "/me/sessions/x/name", "/me/move", "/me/erase")
+    yield from (("pia", path) for path in own)
+    yield from (("pia", f"{DESK}/people/{key}/erase") for key in (cem, 7777))
+    yield from ((None, path) for path in ("/login", "/setup", invitation, "/join/none", "/move", "/password/none"))
 
 
 @pytest.mark.both
@@ -60,3 +63,35 @@ def test_what_was_typed_comes_back_as_text_and_never_as_code(cast, lead):
         page = audit(lead.get(f"{DESK}/people", query_string={"q": text}).text)
         assert text in page.text
         assert not page.all("img")
+
+
+@pytest.mark.both
+@pytest.mark.parametrize(
+    ("path", "sent"),
+    [("cases/many", {"every": "1", "asked": "q=%00", "act": "export"}), ("labels", {"q": "a\0"}),
+     ("labels", {"what": "blank", "batch": "a\0"})],
+)  # fmt: skip
+def test_a_nul_in_a_form_that_narrows_a_list_is_left_out(lead, path, sent):
+    assert lead.post(f"{DESK}/{path}", data=sent).status_code < 400
+
+
+@pytest.mark.parametrize("path", ["cases/many", "people/bulk"])
+def test_a_way_back_to_a_list_stays_one_line(lead, path):
+    answer = lead.post(f"{DESK}/{path}", data={"asked": "q=a\r\nSet-Cookie: a=b"})
+    assert answer.status_code == 303
+    assert answer.location.startswith(f"{DESK}/{path.partition('/')[0]}?q=aSet-Cookie")
+    assert "a=b" not in str(answer.headers.getlist("Set-Cookie"))
+
+
+@pytest.mark.parametrize("path", [f"{DESK}/people", f"{DESK}/sessions", f"{DESK}/cases", "/me", "/api/shows"])
+def test_bytes_in_an_address_that_are_no_text_break_no_page(lead, path):
+    answer = lead.get(path, environ_overrides={"QUERY_STRING": "q=\xff"})
+    assert answer.status_code == 200
+    if not path.startswith("/api/"):
+        audit(answer.text)
+
+
+@pytest.mark.parametrize("known", ["9" * 5000, "²", "٣", "-1"])
+def test_a_number_of_a_known_case_that_is_none_is_no_number(lead, known):
+    answer = lead.post(f"{DESK}/cases", data={"code": "ZZ-0001", "department": "other", "known": known})
+    assert answer.status_code == 303

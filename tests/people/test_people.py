@@ -1,13 +1,15 @@
 """The people of a show at a lead's desk: who they are, when they are due, what they may do."""
 
-import pytest
-from sqlalchemy import event, select
+from datetime import UTC, datetime
 
+from sqlalchemy import select, update
+
+from siteops.core import clock
+from siteops.core.access.people import DeviceKey, Grant, Person
 from siteops.core.codes import hashed
-from siteops.core.db import db, editing
-from siteops.core.joining import Newcomer, add_person, put_part
-from siteops.core.people import DeviceKey, Person
+from siteops.core.db import db, writing
 from siteops.core.plan import Code
+from tests.desk.conftest import alert, form, opened, said
 from tests.harness.cast import OTHER, SHOW, sign_in
 from tests.harness.pages import audit
 from tests.people.conftest import DESK
@@ -66,6 +68,19 @@ def test_a_badge_that_was_lost_opens_nothing_any_more(cast, lead, phone_of):
     }  # fmt: skip
 
 
+def test_a_call_that_clocks_skip_is_said_and_one_that_comes_twice_stays_as_it_is(app, cast, lead):
+    cem, second = cast.people["cem"], datetime(2027, 10, 31, 1, 30, tzinfo=UTC)  # 02:30 for the second time
+    answer = lead.post(PEOPLE, data={**NEW, "call": "2027-03-28T02:30"})
+    assert answer.status_code == 400
+    assert "there is no 02:30" in audit(answer.text).text
+    with app.app_context(), writing() as connection:
+        connection.execute(update(Grant).where(Grant.person == cem).values(call=second))
+    opened = {**NEW, "call": "2027-10-31T02:30", "was-call": clock.spell(second)}
+    assert lead.post(f"{PEOPLE}/{cem}", data=opened).status_code == 303
+    with app.app_context():
+        assert db.session.scalar(select(Grant.call).where(Grant.person == cem)) == second
+
+
 def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_lost(cast, lead):
     wrong = {
         **NEW,
@@ -105,6 +120,37 @@ def test_a_change_reaches_phones_and_names_its_columns_only(cast, lead, phone_of
     assert entry["kind"] == "Edited"
     assert set(entry["body"]["columns"]) >= {"function", "company", "call"}
     assert "Forklift" not in str(entry)
+
+
+def test_a_remark_is_shown_and_changed_and_stays_off_phones(app, cast, lead, phone_of):
+    path = f"{PEOPLE}/{cast.people['cem']}"
+    assert said(lead.post(path, data=form(opened(lead, path), path) | {"remark": "Escort needed backstage"})) == path
+    assert form(opened(lead, path), path)["remark"] == "Escort needed backstage"
+    assert "Escort" not in phone_of("lea").client.get(f"/api/shows/{SHOW}/changes").text
+    wrong = form(opened(lead, path), path) | {"remark": "x" * 501}
+    answer = lead.post(path, data=wrong)
+    assert (answer.status_code, form(audit(answer.text), path)["remark"]) == (400, "x" * 501)
+
+
+def test_two_who_change_one_person_lose_nothing(cast, lead):
+    path = f"{PEOPLE}/{cast.people['cem']}"
+    early = form(opened(lead, path), path)
+    lead.post(path, data=early | {"remark": "Leaves at ten", "company": "Hafencrew"})
+    answer = lead.post(path, data=early | {"remark": "Escort needed backstage", "function": "Loader", "role": "2"})
+    assert answer.status_code == 409
+    page = audit(answer.text)
+    assert "Leaves at ten" in alert(page)
+    late = form(page, path)
+    assert [late[name] for name in ("remark", "function", "company", "role")] == [
+        "Escort needed backstage", "Loader", "Hafencrew", "2",
+    ]  # fmt: skip
+    assert form(opened(lead, path), path)["function"] == early["function"]
+    said(lead.post(path, data=late))
+    said(lead.post(path, data=early | {"call": "2026-05-01T09:00"}))
+    stored = form(opened(lead, path), path)
+    assert [stored[name] for name in ("remark", "company", "call")] == [
+        "Escort needed backstage", "Hafencrew", "2026-05-01T09:00",
+    ]  # fmt: skip
 
 
 def test_crew_have_no_such_page_and_no_contacts(app, cast):
@@ -163,46 +209,6 @@ def test_whose_part_ends_is_out_at_once_and_what_still_comes_is_held(app, cast, 
     assert phone.client.get(f"/api/shows/{SHOW}/changes").status_code == 200
 
 
-def test_finding_somebody_among_many(app, cast, lead):
-    with app.app_context(), editing() as session:
-        for number in range(60):
-            person = add_person(session, Newcomer(f"Hand {number:02}", phone=f"+49 40 777{number:03}"))
-            put_part(session, SHOW, person, cast.people["lea"], {"role": 1, "function": "Stagehand"})
-        person = add_person(session, Newcomer("Zoë Żuraw"))
-        put_part(session, SHOW, person, cast.people["lea"], {"role": 1})
-    first = lead.get(PEOPLE)
-    assert len(names(first)) == 50
-    assert "1–50 of 64" in audit(first.text).text
-    assert names(lead.get(f"{PEOPLE}?page=2"))[-1] == "Zoë Żuraw"
-    assert names(lead.get(f"{PEOPLE}?q=zoe+Z")) == ["Zoë Żuraw"]
-    assert names(lead.get(f"{PEOPLE}?q=777031")) == ["Hand 31"]
-    assert names(lead.get(f"{PEOPLE}?page=99")) == names(lead.get(f"{PEOPLE}?page=2"))
-    assert "Nobody like that" in audit(lead.get(f"{PEOPLE}?q=<script>").text).text
-    assert lead.get(f"{PEOPLE}?page=-1&view=nonsense").status_code == 200
-
-
-@pytest.mark.both
-def test_the_list_costs_the_same_queries_for_few_and_many(app, cast, lead):
-    def queries():
-        count = 0
-
-        def one(*_):
-            nonlocal count
-            count += 1
-
-        with app.app_context():
-            engine = db.engine
-        event.listen(engine, "before_cursor_execute", one)
-        lead.get(PEOPLE)
-        event.remove(engine, "before_cursor_execute", one)
-        return count
-
-    few = queries()
-    for number in range(3):
-        lead.post(PEOPLE, data={**NEW, "name": f"Hand {number}"})
-    assert few == queries() == 5  # the show, its phase, people, phones, invitations
-
-
 def test_names_of_any_script_come_back_as_they_were(app, cast, lead):
     for name in ("يوسف المنصوري", "田中 美咲", "O'Brien; DROP TABLE person", "<b>Bold</b>", "=1+1", "🎪 Circus"):
         where = lead.post(PEOPLE, data={**NEW, "name": name}).headers["Location"]
@@ -210,3 +216,16 @@ def test_names_of_any_script_come_back_as_they_were(app, cast, lead):
         assert page.one("h1").text == name
     with app.app_context():
         assert "<b>Bold</b>" in db.session.scalars(select(Person.name)).all()
+
+
+def test_the_last_producer_does_not_go_unnoticed(app, cast, lead):
+    ada, pia = sign_in(app.test_client(), "ada"), cast.people["pia"]
+    ada.post(f"{PEOPLE}/{pia}", data={"role": "2", "department": ""})
+    assert "The show has no producer any more" in ada.get(f"{PEOPLE}/{pia}").text
+    ada.post(f"{PEOPLE}/{pia}", data={"role": "3", "department": ""})
+    assert "no producer any more" not in ada.get(f"{PEOPLE}/{pia}").text
+    ada.post(f"{PEOPLE}/{pia}/end")
+    assert "The show has no producer any more" in ada.get(f"{PEOPLE}/{pia}").text
+    ada.post(f"{PEOPLE}/{pia}/again")
+    ada.post(f"{PEOPLE}/bulk", data={"person": [pia], "role": "crew", "seq": str(2**40)})
+    assert "The show has no producer any more" in ada.get(PEOPLE).text

@@ -1,11 +1,13 @@
-"""A served show with every code, and hands that hold phones."""
+"""A served show with every code, hands that hold phones, and a picture to attach."""
 
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
+from PIL import Image
 from playwright.sync_api import Page
 
 from tests.harness.cast import Cast, Phone
@@ -39,3 +41,11 @@ def hand(stage: Stage, phone: Callable[..., Page]) -> Callable[..., Hand]:
         return Hand(phone(film, **options), stage).sign_in(who)
 
     return pick_up
+
+
+@pytest.fixture
+def photo() -> dict[str, str | bytes]:
+    """A picture as a phone's camera hands it over."""
+    made = BytesIO()
+    Image.new("RGB", (320, 240), "orange").save(made, "JPEG")
+    return {"name": "ramp.jpg", "mimeType": "image/jpeg", "buffer": made.getvalue()}

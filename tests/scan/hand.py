@@ -32,13 +32,25 @@ EMPTY = """async () => {
     database.close()
 }"""
 """Waits until no entry is left in the queue."""
+BUSY = """async (name) => {
+    const opening = indexedDB.open("siteops")
+    const database = await new Promise((resolve) => { opening.onsuccess = () => resolve(opening.result) })
+    const store = database.transaction(name, "readwrite").objectStore(name)
+    await new Promise((begun) => {
+        const hold = () => { begun(); if (!window.free) store.get("device").onsuccess = hold }
+        window.free = false
+        store.get("device").onsuccess = hold
+    })
+    database.close()
+}"""
+"""Keeps a part of the phone's disk to itself until `free`."""
 TYPED = """(text) => {
     delete document.documentElement.dataset.told
-    for (const key of [...text, "Enter"]) {
+    for (const key of ["Shift", ...text, "Enter"]) {
         document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }))
     }
 }"""
-"""Keys as a hand scanner sends them: without a pause."""
+"""Keys as a hand scanner sends them: without a pause. The first key ever wakes the sound, which takes a while."""
 
 
 class Hand:
@@ -54,7 +66,7 @@ class Hand:
         self.page.goto(f"{self.stage.server.url}/login?next=/field")
         self.page.get_by_label("E-mail").fill(f"{who}@site.example")
         self.page.get_by_label("Password").fill(PASSWORD)
-        self.page.get_by_role("button").click()
+        self.page.locator("main form button.btn--act").click()
         self.page.wait_for_url("**/field")
         expect(self.chip).to_have_text("Sent", timeout=READY_MS)
         return self
@@ -84,6 +96,11 @@ class Hand:
         self.page.evaluate("() => delete document.documentElement.dataset.told")
         found = self.page.get_by_role("button", name=name, exact=True)
         found.or_(self.page.get_by_role("link", name=name, exact=True)).first.click()
+
+    def press_twice(self, name: str) -> None:
+        """Two taps in such haste that nothing is drawn between them."""
+        button = self.page.get_by_role("button", name=name, exact=True)
+        button.evaluate("(button) => { button.click(); button.click() }")
 
     def open(self, address: str) -> None:
         """Go to a screen of the app."""
@@ -136,6 +153,13 @@ class Hand:
         """Everything is with the server, and the phone says so."""
         self.page.evaluate(EMPTY)
         expect(self.chip).to_have_text("Sent", timeout=READY_MS)
+
+    @contextmanager
+    def busy_disk(self, part: str = "meta") -> Iterator[None]:
+        """The phone's disk has other work meanwhile: no draft (or what else lies in that part) is read or written."""
+        self.page.evaluate(BUSY, part)
+        yield
+        self.page.evaluate("() => { window.free = true }")
 
     @contextmanager
     def no_server(self) -> Iterator[None]:

@@ -70,11 +70,12 @@ def hang(app: Flask, cast: Cast) -> dict[str, str]:
 
 
 def add_cases(app: Flask, cast: Cast, count: int) -> None:
-    """Put `count` more cases on the list, for figures at full size."""
+    """Put `count` more cases on the list, `BULK-00000` and so on, which belong at dock 1."""
     with app.app_context(), editing() as session:
         cases = [Case(f"BULK-{n:05}", folded(f"BULK-{n:05}"), f"Cable trunk {n}", "power", 60.0) for n in range(count)]
         session.add_all(cases)
         session.flush()
         for n, case in enumerate(cases):
             session.add(Line(SHOW, case.id, truck=cast.places["truck1"], dock=cast.places["dock1"], sort=100 + n))
-            session.add(Code(codes.mint(), f"case:{case.id}"))
+            cast.cases[case.code], cast.codes[case.code] = case.id, codes.mint()
+            session.add(Code(cast.codes[case.code], f"case:{case.id}"))

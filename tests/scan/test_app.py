@@ -72,3 +72,20 @@ def test_later_visits_fetch_no_file(hand):
     cem.page.reload()
     expect(cem.chip).to_have_text("Sent", timeout=30_000)
     assert cem.page.evaluate(FETCHED) == []
+
+
+@pytest.mark.browser
+def test_three_cards_make_a_phone_ready_until_it_is_at_work(hand):
+    cem = hand(permissions=["camera"])
+    cem.page.evaluate("async () => { await navigator.serviceWorker.ready }")
+    cem.page.reload()
+    cem.press("Get this phone ready Camera, no signal, home screen: three cards")
+    for card in ("Camera allowed", "Kept for no signal", "Add to the home screen"):
+        expect(cem.page.get_by_role("heading", name=card)).to_be_visible()
+    expect(cem.page.locator("header .chip")).to_have_text("2 of 3")
+    expect(cem.page.get_by_text("Choose “Add to home screen” or “Install”")).to_be_visible()
+    cem.press("Start scanning")
+    cem.at("dock1")
+    cem.scan("LX-0108")
+    cem.clear()
+    expect(cem.page.get_by_text("Get this phone ready")).to_have_count(0)

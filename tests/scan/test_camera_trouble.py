@@ -37,7 +37,7 @@ def test_without_webassembly_codes_are_typed(hand):
     cem = hand()
     cem.page.add_init_script("delete globalThis.WebAssembly")
     cem.page.reload()
-    expect(cem.page.get_by_role("heading", name="Codes cannot be read here")).to_be_visible()
+    expect(cem.page.get_by_role("heading", name="No live picture here")).to_be_visible()
     cem.at("dock1")
     cem.scan("LX-0108")
     cem.sees("ok", "In", "LX-0108")

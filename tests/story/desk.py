@@ -11,7 +11,7 @@ from tests.story.paper import Label, cut
 
 COMPUTER: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}, "is_mobile": False, "has_touch": False}
 """Options of a phone that is none."""
-SHEETS = {"Cases": CASE_SHEETS, "Places": POSTER_PAPERS, "Badges": BADGE_SHEETS}
+SHEETS = {"Cases": CASE_SHEETS, "Posters": POSTER_PAPERS, "Badges": BADGE_SHEETS}
 
 
 class Desk:
@@ -49,8 +49,8 @@ class Desk:
     def add_place(self, kind: str, name: str) -> None:
         """Put a place on the plan."""
         self.turn_to("Places")
-        self.page.get_by_label("Kind").select_option(label=kind)
-        self.page.get_by_label("Name").fill(name)
+        self.page.get_by_label("Kind", exact=True).select_option(label=kind)
+        self.page.get_by_label("Name", exact=True).fill(name)
         self.press("Add")
 
     def bring_in_by(self, dock: str, zone: str) -> None:
@@ -91,7 +91,7 @@ class Desk:
             self.page.get_by_label(name).select_option(label=value)
         with self.page.expect_download() as download:
             self.press("Download PDF")
-        paper = self.page.get_by_label("Sheet or roll").input_value()
+        paper = self.page.get_by_label("Sheet", exact=True).input_value()
         return cut(download.value.path().read_bytes(), SHEETS[what][paper])
 
     def card(self, name: str) -> Locator:

@@ -30,7 +30,8 @@ class Pocket(Hand):
         self.page.goto(link)
         self.page.get_by_label("Your name, as on your badge").fill(name)
         self.press("Join")
-        self.page.wait_for_url("**/field#scan")
+        self.page.wait_for_url("**/field#ready")
+        self.press("Start scanning")
         expect(self.chip).to_have_text("Sent", timeout=READY_MS)
         self.page.evaluate(KEPT)
         return self

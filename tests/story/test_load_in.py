@@ -54,7 +54,7 @@ def noor(show: Desk, phone: Callable[..., Page]) -> Pocket:
 def paper(show: Desk, noor: Pocket) -> list[Label]:
     """All that was printed and cut: cases of a truck, places, badges."""
     cases = show.print("Cases", Truck="Truck 3 (HH-NV 1203)", Department="Audio")
-    return [*cases, *show.print("Places"), *show.print("Badges")]
+    return [*cases, *show.print("Posters"), *show.print("Badges")]
 
 
 @pytest.fixture

@@ -12,9 +12,9 @@ from sqlalchemy import event
 
 from siteops import create_app
 from siteops.core.db import db
-from siteops.core.log import log
-from siteops.core.replay import replay
-from siteops.core.verify import verify
+from siteops.core.journal.log import log
+from siteops.core.journal.replay import replay
+from siteops.core.journal.verify import verify
 from tests.harness.cast import PASSWORD, SHOW, make
 from tests.harness.databases import let_go
 

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import select
 
 from siteops.core import clock
+from siteops.core.access.people import Phone
 from siteops.core.db import db
-from siteops.core.people import Phone
 from siteops.sync.presence import EVERY, Presence
 from tests.harness.cast import SHOW
 
@@ -39,9 +39,7 @@ def test_a_word_is_written_once_a_minute_and_the_last_one_always(app, cast, monk
 def test_a_word_is_written_without_anybody_asking(app, cast):
     heard = Presence(app, 0.01)
     heard.hear(SHOW, "a", cast.people["cem"], 7)
-    timer = heard._timer
-    assert timer
-    timer.join()
+    heard.later.wait()
     assert written(app) == [("a", 7)]
     with app.app_context():
         db.session.remove()

@@ -1,7 +1,11 @@
 """What a phone pulls is what it may see, once, and cheap when there is nothing new."""
 
 import pytest
+from sqlalchemy import delete
 
+from siteops.core.db import editing
+from siteops.core.plan import Item
+from siteops.desk.gear.case_plan import say
 from tests.harness.cast import SHOW
 
 
@@ -76,8 +80,8 @@ def test_what_a_witness_wrote_is_for_leads_and_the_witness(phone_of, cast):
 @pytest.mark.both
 def test_erased_words_are_gone_from_every_door(app, phone_of):
     from siteops.core.db import db
-    from siteops.core.replay import replay
-    from siteops.core.verify import verify
+    from siteops.core.journal.replay import replay
+    from siteops.core.journal.verify import verify
 
     lead, witness = phone_of("pia"), phone_of("cem")
     report = witness.entry("Reported", "incident:i1", kind="injury", severity="serious", private={"text": "Ana fell"})
@@ -105,3 +109,33 @@ def test_a_case_that_is_on_no_list_turns_up_as_such(app, phone_of, cast):
     phone.push(phone.entry("Moved", "code:ZZ-1", place=cast.refs["dock1"]))
     [stranger] = table(phone.pull(first["head"], first["scope"]), "case").values()
     assert (stranger["code"], stranger["listed"]) == ("ZZ-1", 0)
+
+
+def test_a_case_taken_off_the_list_after_it_was_scanned_stays_as_not_listed(phone_of, cast):
+    phone, lead = phone_of("cem"), phone_of("lea")
+    case = cast.cases["LX-0108"]
+    phone.push(phone.entry("Moved", f"case:{case}", place=cast.refs["dock1"]))
+    before = phone.pull()
+    lead.client.post(f"/shows/{SHOW}/cases/{case}/off")
+    news, whole = phone.pull(before["head"], before["scope"]), phone.pull()
+    for answer in (news, whole):
+        assert (table(answer, "case")[case]["listed"], table(answer, "case")[case]["gone"]) == (0, False)
+    lead.client.post(f"/shows/{SHOW}/cases/{case}/on")
+    assert table(phone.pull(news["head"], news["scope"]), "case")[case]["listed"] == 1
+
+
+@pytest.mark.both
+def test_the_contents_of_a_case_come_whole_and_go_whole(app, phone_of, cast):
+    phone, case, lea = phone_of("cem"), cast.cases["LX-0108"], cast.people["lea"]
+    with app.app_context(), editing() as session:
+        session.add_all([Item(case, "XLR5", "XLR 5 m", 20), Item(case, "XLR5", "XLR 5 m", 4)])
+        session.add(Item(case, "MP1", "MegaPointe", 1, serial="RM5512"))
+    first = phone.pull()
+    assert table(first, "content", "case") == {
+        case: {"case": case, "lines": [["XLR 5 m", 24]], "things": [["MegaPointe", "RM5512"]]}
+    }
+    with app.app_context(), editing() as session:
+        session.execute(delete(Item).where(Item.case == case))
+        say(session, SHOW, case, lea, ["contents"])
+    second = phone.pull(first["head"], first["scope"])
+    assert table(second, "content", "case") == {case: {"case": case, "lines": [], "things": []}}

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from siteops.core.db import editing
+from siteops.core.plan import Show
 from tests.harness.cast import SHOW
 
 
@@ -92,11 +94,25 @@ def test_an_entry_that_cannot_be_is_kept_aside(phone_of, cast, fields):
     assert [one["status"] for one in phone.push(entry | fields)] == ["quarantined"]
 
 
+@pytest.mark.both
+def test_a_phone_of_the_year_one_is_heard_and_breaks_no_page_west_of_greenwich(app, cast, phone_of):
+    with app.app_context(), editing() as session:
+        session.get_one(Show, SHOW).timezone = "America/New_York"
+    cem, case = phone_of("cem"), cast.cases["LX-0108"]
+    said = {"at": "0001-01-01T00:00:00.000Z", "place": cast.refs["dock1"]}
+    assert [one["status"] for one in cem.push(cem.entry("Moved", f"case:{case}", **said))] == ["stored"]
+    assert cem.rows("case_state")[str(case)]["since"] == "1970-01-01T00:00:00.000Z"
+    lea = phone_of("lea").client
+    for path in (f"cases/{case}", "look", "export/states.csv", "export/log.csv"):
+        with lea.get(f"/shows/{SHOW}/{path}") as page:
+            assert page.status_code == 200, path
+
+
 def test_quarantine_keeps_a_line_once_and_byte_by_byte(app, phone_of):
     from sqlalchemy import select
 
     from siteops.core.db import db
-    from siteops.core.quarantine import quarantine
+    from siteops.core.journal.quarantine import quarantine
 
     phone = phone_of("cem")
     phone.push("{cut \u00e9")

@@ -84,8 +84,8 @@ def test_a_revoked_lead_keeps_the_words_and_loses_the_right(app, phone_of, cast,
     from sqlalchemy import update
 
     from siteops.core import clock
+    from siteops.core.access.people import Grant
     from siteops.core.db import writing
-    from siteops.core.people import Grant
 
     lead = phone_of("lea")
     key = lead.client.post("/api/devices", json={"device": lead.device}).get_json()["key"]

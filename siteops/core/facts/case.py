@@ -41,9 +41,17 @@ class Released:
 
 @fact("case", "code")
 class Damaged:
-    """Seen to be broken. It may still move."""
+    """Seen to be broken. It may still move. `photo` is the sha256 of a picture that follows."""
 
     reason: str
+    photo: str | None = None
+
+
+@fact("case", "code", private=("text",))
+class Remarked:
+    """A line or a picture for whoever handles it next."""
+
+    photo: str | None = None
 
 
 @fact("case", "code", by=Role.LEAD)
@@ -57,3 +65,12 @@ class LeftHere:
 
     place: str
     reason: str
+
+
+@fact("case")
+class Counted:
+    """Its content was counted: of the things called `name` it holds `count`, and should hold `planned`."""
+
+    name: str
+    count: int
+    planned: int

@@ -11,6 +11,15 @@ class Edited:
 
 
 @fact("show", by=Role.LEAD)
+class EditedAtOnce:
+    """One edit of many rows was stored as a batch: its number, the columns that it changed, and of how many things."""
+
+    batch: int
+    columns: list[str]
+    changed: int
+
+
+@fact("show", by=Role.LEAD)
 class Imported:
     """A file was stored as one batch: its number, its name, and how many rows were new and changed."""
 
@@ -18,3 +27,13 @@ class Imported:
     name: str
     new: int
     changed: int
+
+
+@fact("show", by=Role.LEAD)
+class TakenBack:
+    """A batch was undone: its number, its name, how many rows went back and how many had to stay."""
+
+    batch: int
+    name: str
+    back: int
+    left: int

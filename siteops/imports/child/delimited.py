@@ -11,6 +11,9 @@ from .limits import FILE_BYTES, Refused
 USUAL = ";,\t|"
 RARE = "~^#!:*/\x1f\x1e¦§"  # only when none of the usual ones makes columns
 SAMPLE_LINES = 200
+MARKS = (
+    (b"\xef\xbb\xbf", "utf-8-sig", "UTF-8"), (b"\xff\xfe", "utf-16", "UTF-16"), (b"\xfe\xff", "utf-16", "UTF-16"),
+)  # fmt: skip
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 
 
@@ -19,6 +22,9 @@ class Sink(Protocol):
 
     def sheet(self, name: str) -> None:
         """Begin a sheet."""
+
+    def found(self, delimiter: str, encoding: str) -> None:
+        """Say how a text file is written."""
 
     def problem(self, code: str, line: int, **params: str | int) -> None:
         """Say something about one line."""
@@ -30,31 +36,33 @@ class Sink(Protocol):
 def delimited(content: bytes, sink: Sink) -> None:
     """Say every row. Raises Refused where a quote never closes or the bytes are no text."""
     csv.field_size_limit(FILE_BYTES)  # a long cell costs its row; an open quote is told from its line
-    lines = list(io.StringIO(_clean(decoded(content), sink), newline=""))
+    decoded_text, encoding = decoded(content)
+    lines = list(io.StringIO(_clean(decoded_text, sink), newline=""))
     first = 0
     named = re.fullmatch(r"sep=(.)\s*", lines[0], re.IGNORECASE) if lines else None
     if named:  # a line that spreadsheets write to name the delimiter
         first = 1
     delimiter = named[1] if named else delimiter_of(lines[:SAMPLE_LINES])
+    sink.found(delimiter, encoding)
     sink.sheet("")
     _rows(lines, first, delimiter, sink)
 
 
-def decoded(content: bytes) -> str:
-    """The text of `content`: by its mark, else UTF-16 by its zeros, else UTF-8, else cp1252."""
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+def decoded(content: bytes) -> tuple[str, str]:
+    """The text of `content` and its encoding: by its mark, else UTF-16 by its zeros, else UTF-8, else cp1252."""
+    for mark, encoding, name in MARKS:
         if content.startswith(mark):
-            return content.decode(encoding, "replace")
+            return content.decode(encoding, "replace"), name
     start = content[:4096]
     if start and len(content) % 2 == 0:
         for encoding, zeros in (("utf-16-le", start[1::2]), ("utf-16-be", start[::2])):
             if zeros.count(0) > 0.7 * len(zeros):
-                return content.decode(encoding, "replace")
+                return content.decode(encoding, "replace"), "UTF-16"
     try:
-        return content.decode("utf-8")
+        return content.decode("utf-8"), "UTF-8"
     except UnicodeDecodeError:
         # Five bytes have no meaning in cp1252; they become the replacement character.
-        return content.decode("cp1252", "replace")
+        return content.decode("cp1252", "replace"), "cp1252"
 
 
 def delimiter_of(lines: list[str]) -> str:
@@ -92,10 +100,15 @@ def _rows(lines: list[str], first: int, delimiter: str, sink: Sink) -> None:
         if line == len(lines) + 1:
             _refuse_open_quote(lines[start - 1 :], delimiter, start)
         width = width or (len(cells) if len(cells) > 2 else 0)
-        if width and any("\n" in cell and cell.count(delimiter) >= width - 1 for cell in cells):
+        if width and any("\n" in cell and _holds_rows(cell, delimiter, width) for cell in cells):
             sink.problem("swallowed", start, until=line - 1)
             continue
         sink.row(start, list(cells), [])
+
+
+def _holds_rows(cell: str, delimiter: str, width: int) -> bool:
+    """Whether a line of a cell is itself a row: a quote that was never closed has swallowed it. Prose has fewer."""
+    return any(line.count(delimiter) >= width - 1 for line in cell.splitlines()[1:])
 
 
 def _refuse_open_quote(rest: list[str], delimiter: str, line: int) -> None:

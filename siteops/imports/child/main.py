@@ -49,6 +49,10 @@ class Said:
         """Begin a sheet."""
         self.line({"sheet": name})
 
+    def found(self, delimiter: str, encoding: str) -> None:
+        """Say how a text file is written."""
+        self.line({"delimiter": delimiter, "encoding": encoding})
+
     def problem(self, code: str, line: int, **params: str | int) -> None:
         """Say something about one line; reading goes on."""
         self.line({"problem": code, "line": line, **params})

@@ -3,9 +3,14 @@
 from siteops.core.plan import folded
 from siteops.imports.gear.codes import Codes
 from siteops.imports.gear.naming import join_names
+from siteops.imports.gear.planned import CaseRow, ContentRow, GearPlan, Stored
 from siteops.imports.gear.rows import GearRow
-from siteops.imports.planned import CaseRow, ContentRow, GearPlan, Stored
 from siteops.imports.problems import Outcome, Problem
+
+LONGEST_CODE = 200
+"""Letters of a code. Nobody paints as many; an index of PostgreSQL takes 2,704 bytes."""
+SHOWN = 40
+"""Letters that a report shows of a longer one."""
 
 
 class Assembly:
@@ -41,6 +46,8 @@ class Assembly:
             self._report("quantity_impossible", row, Outcome.LEFT_OUT, written=row.numbers.impossible)
         elif row.numbers.quantity == 0:
             self._report("quantity_none", row, Outcome.LEFT_OUT)
+        elif len(written := max(row.code, row.parent, key=len)) > LONGEST_CODE:
+            self._report("code_long", row, Outcome.LEFT_OUT, written=written[:SHOWN])
         elif not row.code and (row.kind == "case" or not row.parent):
             self._report("no_code", row, Outcome.LEFT_OUT, name=row.texts["name"])
         elif row.typed and row.kind != "case" and not row.parent:

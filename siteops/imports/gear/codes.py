@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from siteops.core.plan import folded
+from siteops.imports.gear.planned import Stored
 from siteops.imports.gear.rows import GearRow
-from siteops.imports.planned import Stored
 from siteops.imports.problems import Outcome, Problem
 
 

@@ -53,16 +53,21 @@ def layout(header: Header, rows: list[Row]) -> Layout:
 
 
 def _settle_kind(found: Layout, rows: list[Row]) -> None:
-    """A type column counts only if it tells cases from the rest; else it may be the name."""
+    """A type column counts only if it tells cases from the rest, or all is in cases; else it may be the name."""
     column = found.columns.get("kind")
     if column is None or column.rank == -1:
         return
     kinds = Counter(row_kind(text(row.cell(column.index))) for row in rows if text(row.cell(column.index)))
-    if kinds["case"] and kinds[""] <= 0.5 * kinds.total():
+    if (kinds["case"] or _all_inside(found, rows)) and kinds[""] <= 0.5 * kinds.total():
         return
     del found.columns["kind"]
     if not found.has("name") and kinds.total():
         found.columns["name"] = column
+
+
+def _all_inside(found: Layout, rows: list[Row]) -> bool:
+    """Whether every row names the case that it lies in: a list of contents alone."""
+    return found.has("parent") and all(_value(row, found.index("parent")) for row in rows if any(row.cells))
 
 
 def _settle_code(found: Layout, candidates: list[Column], rows: list[Row]) -> None:

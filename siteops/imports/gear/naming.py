@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
+from siteops.imports.gear.planned import NAMED, CaseRow, Stored
 from siteops.imports.gear.words import TRUCK
+from siteops.imports.kind import Near
 from siteops.imports.names import Spelling, key, same_truck
-from siteops.imports.planned import NAMED, CaseRow, Near, Stored
 
 
 def join_names(cases: Iterable[CaseRow], stored: Stored) -> list[Near]:

@@ -8,7 +8,7 @@ from typing import TypeVar
 from siteops.imports.gear.layout import Layout
 from siteops.imports.problems import Outcome, Problem, Where
 from siteops.imports.reader import Row
-from siteops.imports.values import Measure, Unreadable, number, quantity, size, sizes, text, weight
+from siteops.imports.values import Measure, Unreadable, quantity, size, sizes, step, text, weight
 
 T = TypeVar("T")
 
@@ -39,8 +39,7 @@ def numbers(row: Row, found: Layout, where: Where, problems: list[Problem]) -> N
     reading = _Reading(row, found, where, problems)
     read.weight = reading.weight()
     read.sizes = reading.sizes()
-    step = reading.tried("step", number, "step_unreadable")
-    read.step = int(step) if step is not None else None
+    read.step = reading.tried("step", step, "step_unreadable")
     return read
 
 

@@ -15,11 +15,13 @@ GEAR = Vocabulary(
         Word("code", (
             "code", "case code", "case number", "case no", "case id", "asset tag", "assets tag", "asset number",
             "asset identification number", "asset id", "hb asset id", "barcode", "bar code", "stencil", "rfid tag",
-            "flight case", "flightcase", "case", "trunk", "inventory number", "inventory no", "tag", "label",
+            "flight case", "flightcase", "flightcase nr",
+            "flightcase no", "case", "trunk", "inventory number", "inventory no", "tag", "label",
             "sku", "stockcode", "stock code", "equipment id", "unit number", "id", "number", "no", "nr", "qrcodes",
             "qr code", "casenummer", "case nr", "casenr", "kistennummer", "kisten nr", "kiste", "strichcode",
             "inventarnummer", "inventar nr", "gerätenummer", "nummer", "kennung", "artikelnummer", "code barre",
-            "numéro", "product code", "item code", "part number", "item number",
+            "numéro", "n de caisse", "no de caisse", "numéro de caisse", "caisse", "kistnummer", "kist nr",
+            "product code", "item code", "part number", "item number",
         )),
         Word("name", (
             "name", "case name", "title", "item name", "asset name", "hb name", "asset types name", "equipment name",
@@ -56,7 +58,7 @@ GEAR = Vocabulary(
         )),
         Word("weight", (
             "weight", "gross weight", "total weight", "case weight", "packed weight", "assets mass", "mass",
-            "weight each", "gewicht", "bruttogewicht", "gesamtgewicht", "poids",
+            "weight each", "gross wt", "wt", "gross", "gewicht", "bruttogewicht", "gesamtgewicht", "poids",
         ), unit=True),
         Word("type_weight", ("asset types mass", "type weight", "model weight", "unit weight", "weight per unit"),
              unit=True),
@@ -123,7 +125,7 @@ DEPARTMENT_WORDS = {
     "wardrobe": "wardrobe costume costumes garderobe kostüm ward",
     "catering": "catering cat food küche kitchen hospitality",
     "effects": "effects sfx fx pyro special-effects lasers laser effekte spezialeffekte",
-    "other": "other production prod office misc sonstiges produktion allgemein general",
+    "other": "other production prod office misc sonstiges anderes produktion allgemein general",
 }
 DEPARTMENT = {word: name for name, words in DEPARTMENT_WORDS.items() for word in words.split()}
 

@@ -38,7 +38,7 @@ export class Awake extends EventTarget {
     if (this.#lock || document.visibilityState !== "visible") return
     try {
       const lock = await navigator.wakeLock.request("screen")
-      if (!this.#ears) return lock.release() // Let go of while the phone was thinking.
+      if (!this.#ears || this.#lock) return lock.release() // Let go of, or asked twice, while the phone was thinking.
       this.#lock = lock
       lock.onrelease = () => this.#lose(lock)
       this.#become("held")

@@ -1,8 +1,8 @@
 /** The camera as the scanner needs it: one stream a visit, and a plain word for whatever is wrong. */
 
 import { lenses, rememberLens, rememberedLens, sameLens } from "./lens.js"
-import { opticsOf, setOptics } from "./optics.js"
-import { FAILURES, play, stop, streamFrom } from "./stream.js"
+import { factors, opticsOf, setOptics } from "./optics.js"
+import { FAILURES, play, sizeFor, stop, streamFrom } from "./stream.js"
 
 /** @typedef {import("./lens.js").Lens} Lens */
 
@@ -28,6 +28,8 @@ export class Camera extends EventTarget {
   lenses = []
   /** The lens looked through. @type {Lens | null} */
   lens = null
+  /** Of the picture only the middle counts, one so-manieth of its width: the lens has no zoom of its own. */
+  crop = 1
 
   /** @type {HTMLVideoElement | null} */
   #video = null
@@ -90,9 +92,7 @@ export class Camera extends EventTarget {
   }
 
   /** Whether this lens has a light. Android tells only once pictures come. */
-  get hasTorch() {
-    return Boolean(opticsOf(this.#track).torch)
-  }
+  get hasTorch() { return Boolean(opticsOf(this.#track).torch) }
 
   /** Whether the light is on. */
   get torch() {
@@ -100,18 +100,23 @@ export class Camera extends EventTarget {
   }
 
   /** @param {boolean} on */
-  async setTorch(on) {
-    if (this.hasTorch) await this.#set({ torch: on })
+  async setTorch(on) { if (this.hasTorch) await this.#set({ torch: on }) }
+
+  /** How many times nearer things can look. */
+  get factors() {
+    return factors(opticsOf(this.#track))
   }
 
-  /** The range of the zoom, null if the lens has none. */
-  get zoom() {
-    return opticsOf(this.#track).zoom ?? null
+  /** How many times nearer they look now. */
+  get factor() {
+    return this.#optics.zoom ?? this.crop
   }
 
-  /** @param {number} factor */
-  async setZoom(factor) {
-    if (this.zoom) await this.#set({ zoom: factor })
+  /** Looks so many times nearer: by the lens if it can, else at the middle of a finer picture. @param {number} factor */
+  async magnify(factor) {
+    const own = opticsOf(this.#track).zoom
+    if (!own) this.crop = factor
+    await this.#set(own ? { zoom: factor } : {})
   }
 
   /** @param {number} turn @param {Pick<Lens, "id" | "label"> | null} lens */
@@ -164,7 +169,7 @@ export class Camera extends EventTarget {
   /** @param {import("./optics.js").Setting} change */
   async #set(change) {
     const optics = { ...this.#optics, ...change }
-    if (await setOptics(this.#track, optics)) this.#optics = optics
+    if (await setOptics(this.#track, optics, sizeFor(this.crop))) this.#optics = optics
     this.#changed()
   }
 
@@ -222,6 +227,7 @@ export class Camera extends EventTarget {
   #release() {
     this.#turn += 1
     this.#optics = {}
+    this.crop = 1
     const track = this.#track
     this.#track = null
     if (!track) return

@@ -7,7 +7,7 @@ import { grabber } from "./grab.js"
  * @typedef {import("./reader.js").Reading} Reading
  *
  * asleep: not asked for. warming: being fetched or started. ready. unable: no WebAssembly here (Lockdown Mode);
- * typing, a hardware scanner and the phone's own camera are left. broken: it could not be fetched, or keeps dying;
+ * typing, a hardware scanner and photos are left. broken: it could not be fetched, or keeps dying;
  * it tries again by itself.
  * @typedef {"asleep" | "warming" | "ready" | "unable" | "broken"} DecoderState
  */
@@ -29,6 +29,10 @@ export class Decoder extends EventTarget {
   /** Looked at so far, and how long the last look took in the worker. */
   looks = 0
   took_ms = 0
+  /** When the last look began. */
+  looked_ms = 0
+  /** Looks at the middle of the picture only, one so-manieth of its width. */
+  crop = 1
 
   #onReadings
   #linear
@@ -38,7 +42,6 @@ export class Decoder extends EventTarget {
   /** @type {HTMLVideoElement | null} */
   #video = null
   #watch = 0
-  #looked_ms = 0
   #blanks = 0
   #losses = 0
   #timer = 0
@@ -76,12 +79,13 @@ export class Decoder extends EventTarget {
   }
 
   /**
-   * The codes in one picture, which is handed over, nearest to its middle first. Rejects with `DecoderLost`.
+   * The codes in one picture, which is handed over, nearest to its middle first; without WebAssembly too, but slowly.
+   * Rejects with `DecoderLost`.
    * @param {ImageBitmap | ImageData} picture
    * @returns {Promise<Reading[]>}
    */
   async read(picture) {
-    if (!canDecode()) throw new DecoderLost("no WebAssembly")
+    if (typeof Worker !== "function") throw new DecoderLost("no workers")
     const link = this.#link ?? new DecodeLink()
     try {
       await link.ready
@@ -115,8 +119,8 @@ export class Decoder extends EventTarget {
     onPicture(video, async () => {
       if (watch !== this.#watch) return
       const now_ms = performance.now()
-      if (this.state === "ready" && now_ms - this.#looked_ms >= LOOK_MS) {
-        this.#looked_ms = now_ms
+      if (this.state === "ready" && now_ms - this.looked_ms >= LOOK_MS) {
+        this.looked_ms = now_ms
         await this.#look(video)
       }
       if (watch === this.#watch) this.#await(video, watch)
@@ -126,19 +130,21 @@ export class Decoder extends EventTarget {
   /** @param {HTMLVideoElement} video */
   async #look(video) {
     const link = this.#link
-    const picture = await this.#grab(video)
+    const crop = this.crop
+    const picture = await this.#grab(video, crop)
     if (!picture || !link) return
     this.looks += 1
     try {
       const denoise = this.#blanks % DENOISE_EVERY === DENOISE_EVERY - 1
-      this.#found(await link.ask(picture, { denoise, linear: this.#linear }))
+      const { readings, took_ms } = await link.ask(picture, { denoise, linear: this.#linear })
+      this.#found(readings.map((reading) => inWhole(reading, crop)), took_ms)
     } catch (error) {
       if (link === this.#link) this.#lose(String(error))
     }
   }
 
-  /** @param {import("./decode-link.js").Answer} answer */
-  #found({ readings, took_ms }) {
+  /** @param {Reading[]} readings @param {number} took_ms */
+  #found(readings, took_ms) {
     this.#losses = 0
     this.took_ms = took_ms
     this.#blanks = readings.length > 0 ? 0 : this.#blanks + 1
@@ -183,6 +189,9 @@ function onPicture(video, act) {
   if ("requestVideoFrameCallback" in video) video.requestVideoFrameCallback(act)
   else setTimeout(act, LOOK_MS)
 }
+
+/** A reading in the middle of a picture as one in the whole picture. @param {Reading} reading @param {number} crop */
+const inWhole = (reading, crop) => ({ ...reading, corners: reading.corners.map(({ x, y }) => ({ x: 0.5 + (x - 0.5) / crop, y: 0.5 + (y - 0.5) / crop })) })
 
 /** @param {Reading[]} readings */
 const byAim = (readings) => [...readings].sort((a, b) => offCentre(a) - offCentre(b))

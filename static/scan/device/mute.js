@@ -32,14 +32,35 @@ export const TRIGGER = { quiet_ms: 2500, look_ms: 0 }
  * @returns {{heard: boolean, memory: Memory}}
  */
 export function hear(memory, text, now_ms, rule = CAMERA) {
+  const { due, memory: seen } = glance(memory, text, now_ms, rule)
+  return { heard: due, memory: due ? mark(seen, text, now_ms) : seen }
+}
+
+/**
+ * Whether this reading would count, without counting it: of several in one picture somebody has yet to say so.
+ * @param {Memory} memory
+ * @param {string} text
+ * @param {number} now_ms
+ * @param {Rule} rule
+ * @returns {{due: boolean, memory: Memory}}
+ */
+export function glance(memory, text, now_ms, rule = CAMERA) {
   const kept = recent(memory, now_ms, rule)
   const last = Object.hasOwn(kept, text) ? kept[text] : null
-  if (!last) return { heard: true, memory: { ...kept, [text]: { heard_ms: now_ms, seen_ms: now_ms, fresh: false } } }
+  if (!last) return { due: true, memory: kept }
   const fresh = last.fresh || now_ms - last.seen_ms >= rule.look_ms
-  const heard = fresh && now_ms - last.heard_ms >= rule.quiet_ms
-  const entry = { heard_ms: heard ? now_ms : last.heard_ms, seen_ms: now_ms, fresh: fresh && !heard }
-  return { heard, memory: { ...kept, [text]: entry } }
+  const due = fresh && now_ms - last.heard_ms >= rule.quiet_ms
+  return { due, memory: { ...kept, [text]: { ...last, seen_ms: now_ms, fresh } } }
 }
+
+/**
+ * The memory once this code has counted.
+ * @param {Memory} memory
+ * @param {string} text
+ * @param {number} now_ms
+ * @returns {Memory}
+ */
+export const mark = (memory, text, now_ms) => ({ ...memory, [text]: { heard_ms: now_ms, seen_ms: now_ms, fresh: false } })
 
 /** @param {Memory} memory @param {number} now_ms @param {Rule} rule @returns {Memory} */
 function recent(memory, now_ms, rule) {

@@ -1,7 +1,11 @@
-/** The engine that reads codes out of pixels: zxing-cpp as WebAssembly, in a worker or (for measuring) in a page. */
+/**
+ * The engine that reads codes out of pixels: zxing-cpp as WebAssembly, in a worker or (for measuring) in a page. Where
+ * WebAssembly may not run, a slow one in plain JavaScript, good enough for a photo.
+ */
 
 /** Glue and WebAssembly must be of one version, so both come from one folder. */
 const ENGINE = new URL("../../vendor/zxing-wasm-3.1.4/dist/", import.meta.url)
+const PLAIN = new URL("../../vendor/qr-0.7.0/decode.js", import.meta.url)
 
 /**
  * @typedef {{x: number, y: number}} Point as parts of the picture's width and height, 0 to 1
@@ -12,7 +16,7 @@ const ENGINE = new URL("../../vendor/zxing-wasm-3.1.4/dist/", import.meta.url)
  * @property {Point[]} corners clockwise, beginning at the code's own top left
  *
  * @typedef {object} Wish
- * @property {boolean} [denoise] costs twice the time of an empty picture, finds dirty and badly printed codes
+ * @property {boolean} [denoise] costs twice the time of an empty picture, finds dirty, badly printed and white codes
  * @property {boolean} [linear] bar codes too, for labels of others
  *
  * @typedef {(pixels: ImageData, wish?: Wish) => Promise<Reading[]>} Read
@@ -27,6 +31,7 @@ const MOST = 16
  * @returns {Promise<Read>}
  */
 export async function loadReader() {
+  if (typeof WebAssembly !== "object") return loadPlain()
   const engine = await import(new URL("es/reader/index.js", ENGINE).href)
   const locateFile = (/** @type {string} */ name) => new URL(`reader/${name}`, ENGINE).href
   await engine.prepareZXingModule({ overrides: { locateFile }, fireImmediately: true })
@@ -39,11 +44,29 @@ export async function loadReader() {
   return read
 }
 
+/** Reads one QR code in a picture, whatever is wished for. @returns {Promise<Read>} */
+async function loadPlain() {
+  const { decodeQR } = await import(PLAIN.href)
+  return async (pixels) => {
+    try {
+      return [{ text: decodeQR(pixels), format: "QRCode", corners: WHOLE }]
+    } catch {
+      return [] // It throws where it finds none.
+    }
+  }
+}
+
+/** Where in the picture nobody knows. @type {Point[]} */
+const WHOLE = [{ x: 0, y: 0 }, { x: 1, y: 0 }, { x: 1, y: 1 }, { x: 0, y: 1 }]
+
 /** @param {Wish} wish */
 const optionsFor = ({ denoise = false, linear = false }) => ({
   formats: linear ? ["QRCode", "Code128", "Code39"] : ["QRCode"],
   tryHarder: true,
   tryDenoise: denoise,
+  // White on black is rare, and looking for it as dear as looking for noise; only bar codes must be turned.
+  tryInvert: denoise,
+  tryRotate: linear,
   maxNumberOfSymbols: MOST,
 })
 

@@ -3,7 +3,7 @@
 import { Awake } from "./awake.js"
 import { Camera } from "./camera.js"
 import { Decoder, canDecode } from "./decoder.js"
-import { CAMERA, TRIGGER, hear } from "./mute.js"
+import { CAMERA, TRIGGER, glance, hear, mark } from "./mute.js"
 import { readPhoto } from "./photo.js"
 import { listenForWedge } from "./wedge.js"
 
@@ -14,12 +14,15 @@ import { listenForWedge } from "./wedge.js"
  * @property {import("./reader.js").Point[]} corners clockwise, as parts of the picture; empty from a hardware scanner
  */
 
+/** @typedef {import("./reader.js").Reading} Reading */
+
 /** Fires `change` when the state of camera, decoder or screen lock changed. */
 export class Scanner extends EventTarget {
   camera = new Camera()
   awake = new Awake()
   decoder
   #onScan
+  #several
   /** @type {import("./mute.js").Memory} */
   #memory = {}
   /** @type {(() => void) | null} */
@@ -27,12 +30,15 @@ export class Scanner extends EventTarget {
 
   /**
    * @param {(scan: Scan) => void} onScan once a look at a code; of several in the picture only the one aimed at
-   * @param {{linear?: boolean}} options linear: bar codes too
+   * @param {{linear?: boolean, several?: (readings: Reading[]) => boolean}} options linear: bar codes too.
+   *   several: may take what is in the picture, without what has counted, for itself; true: it did, and nothing is heard
    */
-  constructor(onScan, { linear = false } = {}) {
+  constructor(onScan, { linear = false, several = () => false } = {}) {
     super()
     this.#onScan = onScan
-    this.decoder = new Decoder(([{ text, corners }]) => this.#hear({ text, by: "camera", corners }, CAMERA), { linear })
+    this.#several = several
+    this.decoder = new Decoder((readings) => this.#see(readings), { linear })
+    this.camera.addEventListener("change", () => { this.decoder.crop = this.camera.crop })
     for (const part of [this.camera, this.decoder, this.awake]) {
       part.addEventListener("change", () => this.dispatchEvent(new Event("change")))
     }
@@ -80,6 +86,26 @@ export class Scanner extends EventTarget {
   /** Lets every code count again, as after another *where* was chosen. */
   unmute() {
     this.#memory = {}
+  }
+
+  /** Lets these codes have counted just now. @param {string[]} texts */
+  mute(texts) {
+    const now_ms = performance.now()
+    for (const text of texts) this.#memory = mark(this.#memory, text, now_ms)
+  }
+
+  /** @param {Reading[]} readings */
+  #see(readings) {
+    if (this.#several(readings.filter(({ text }) => this.#isDue(text)))) return
+    const [{ text, corners }] = readings
+    this.#hear({ text, by: "camera", corners }, CAMERA)
+  }
+
+  /** @param {string} text */
+  #isDue(text) {
+    const { due, memory } = glance(this.#memory, text, performance.now(), CAMERA)
+    this.#memory = memory
+    return due
   }
 
   /** @param {Scan} scan @param {import("./mute.js").Rule} rule */

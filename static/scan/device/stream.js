@@ -2,8 +2,11 @@
 
 /** @typedef {import("./lens.js").Lens} Lens */
 
-/** Enough for a label a third of the picture wide; more only costs time and warmth. */
-const SIZE = { width: { ideal: 1280 }, height: { ideal: 720 } }
+/**
+ * The picture to ask for. Seen whole, 1280 pixels are enough for a label a third of it wide; more only costs time and
+ * warmth. Where only its middle is looked at, that many times more.
+ */
+export const sizeFor = (crop = 1) => ({ width: { ideal: 1280 * crop }, height: { ideal: 720 * crop } })
 
 /** What the names of a browser's refusals mean. @type {Record<string, "refused" | "in-use" | "missing">} */
 export const FAILURES = {
@@ -23,12 +26,12 @@ export const FAILURES = {
 export async function streamFrom(lens) {
   const { mediaDevices } = navigator
   try {
-    if (lens) return await mediaDevices.getUserMedia({ audio: false, video: { ...SIZE, deviceId: { exact: lens.id } } })
+    if (lens) return await mediaDevices.getUserMedia({ audio: false, video: { ...sizeFor(), deviceId: { exact: lens.id } } })
   } catch (error) {
     // The lens of last time is gone, or the phone has given it another id: any at the back will do.
     if (FAILURES[/** @type {Error} */ (error).name] !== "missing") throw error
   }
-  return mediaDevices.getUserMedia({ audio: false, video: { ...SIZE, facingMode: { ideal: "environment" } } })
+  return mediaDevices.getUserMedia({ audio: false, video: { ...sizeFor(), facingMode: { ideal: "environment" } } })
 }
 
 /** Shows the stream; settles once a picture is there. @param {HTMLVideoElement} video @param {MediaStream} stream */

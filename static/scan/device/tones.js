@@ -24,7 +24,13 @@ const PULSE_MS = 60
 export function schedule(context, tone, begin = context.currentTime) {
   const { note_ms, gap_ms, notes_hz } = TONES[tone]
   notes_hz.forEach((hz, at) => note(context, tone, hz, begin + (at * (note_ms + gap_ms)) / 1000))
-  return begin + (notes_hz.length * (note_ms + gap_ms) - gap_ms) / 1000
+  return begin + length(tone) / 1000
+}
+
+/** How long a tone is, in ms. @param {Tone} tone */
+const length = (tone) => {
+  const { note_ms, gap_ms, notes_hz } = TONES[tone]
+  return notes_hz.length * (note_ms + gap_ms) - gap_ms
 }
 
 /** @param {BaseAudioContext} context @param {Tone} tone @param {number} hz @param {number} begin seconds */
@@ -70,11 +76,12 @@ export class Tones {
     return typeof navigator.vibrate === "function"
   }
 
-  /** @param {Tone} tone */
+  /** Gives how long it is heard, in ms. @param {Tone} tone */
   play(tone) {
     if (this.#context && this.audible) schedule(this.#context, tone)
     // Chrome complains in its console about a phone shaken before it was touched.
     if (this.vibration && this.hasVibration && navigator.userActivation?.hasBeenActive) navigator.vibrate(pulses(tone))
+    return this.audible ? length(tone) : 0
   }
 
   async close() {

@@ -1,11 +1,14 @@
 /** What a test page offers its test: the phone's kernel, and a fold small enough to see through. */
+import * as carried from "./core/carried.js"
 import * as clock from "./core/clock.js"
 import * as drain from "./core/drain.js"
 import * as entry from "./core/entry.js"
 import * as history from "./core/history.js"
 import * as hub from "./core/hub.js"
 import * as lookup from "./core/lookup.js"
+import * as keeping from "./core/keeping.js"
 import * as outbox from "./core/outbox.js"
+import * as parcels from "./core/parcels.js"
 import * as people from "./core/people.js"
 import * as photos from "./core/photos.js"
 import * as pull from "./core/pull.js"
@@ -47,7 +50,7 @@ const move = async (...keys) => {
 }
 
 Object.assign(window, {
-  core: { clock, drain, entry, history, hub, lookup, outbox, people, photos, pull, record, shell, start, status, store, world },
+  core: { carried, clock, drain, entry, history, hub, keeping, lookup, outbox, parcels, people, photos, pull, record, shell, start, status, store, world },
   until, move, shows,
 })
 await start.start()

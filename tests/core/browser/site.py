@@ -30,6 +30,8 @@ class Push:
     way: str
     header: dict[str, Any]
     entries: list[dict[str, Any]]
+    pieces: int
+    """Pieces of pictures that had come before it."""
 
 
 @dataclass
@@ -55,6 +57,9 @@ class Site:
     photos: dict[str, bytes] = field(default_factory=dict)
     pieces: list[int] = field(default_factory=list)
     cut_after: int | None = None
+    pictures_pass: threading.Event = field(default_factory=threading.Event)
+    picture_waits: threading.Event = field(default_factory=threading.Event)
+    """Pieces of pictures set the second, then wait for the first."""
     at_work: int = 0
     most_at_work: int = 0
     edition: str = "one"
@@ -76,6 +81,9 @@ class Site:
     def build(self) -> str:
         """The hash of what it serves."""
         return hashlib.sha256(self.edition.encode()).hexdigest()[:12]
+
+    def __post_init__(self) -> None:
+        self.pictures_pass.set()
 
     def start(self) -> None:
         """Listen, on the same port as before."""
@@ -139,7 +147,7 @@ def register(site: Site) -> ResponseReturnValue:
     if site.session is None:
         return problem(401)
     site.keys.add(key := f"key-{site.session['id']}")
-    return {"key": key}
+    return {"key": key, "seal": f"seal-{site.session['id']}"}
 
 
 def sign_out(site: Site) -> ResponseReturnValue:
@@ -151,9 +159,10 @@ def sign_out(site: Site) -> ResponseReturnValue:
 def push(site: Site) -> ResponseReturnValue:
     """One push, in the mood of the moment."""
     with site.alone():
-        header, *entries = [json.loads(line) for line in request.get_data().splitlines()]
+        header, *lines = [json.loads(line) for line in request.get_data().splitlines()]
+        entries = [json.loads(line["carried"]) if "carried" in line else line for line in lines]
         way = request.headers.get("Authorization") or f"session {(site.session or {}).get('id')}"
-        site.pushes.append(Push(way, header, entries))
+        site.pushes.append(Push(way, header, entries, len(site.pieces)))
         return answer(site, site.moods.popleft() if site.moods else site.mood, way, entries)
 
 
@@ -204,6 +213,8 @@ def changes(site: Site) -> ResponseReturnValue:
 
 def photo(site: Site, name: str) -> ResponseReturnValue:
     """A piece of a picture; the line breaks after `cut_after` pieces."""
+    site.picture_waits.set()
+    site.pictures_pass.wait()
     had = site.photos.get(name, b"")
     if int(request.headers["Upload-Offset"]) != len(had):
         return problem(409, Upload_Offset=str(len(had)))

@@ -93,7 +93,9 @@ def test_an_entry_goes_before_its_picture(small: Page):
     entry = small.evaluate("""() => core.record.record('Reported', 'incident:1', { kind: 'damage', severity: 'minor' },
         { photo: new Blob([new Uint8Array(9_000_000)], { type: 'image/jpeg' }), private: { text: 'wet' } })""")
     assert (entry["body"]["photo"], entry["private"]) == (None, {"text": "wet"})
-    small.evaluate("() => until(({ waiting }) => waiting === 1)")
+    assert small.evaluate("() => core.status.status.full"), "the chip says why there is no picture"
+    small.evaluate("() => move(1)")
+    assert small.evaluate("() => [core.status.status.full, core.status.status.waiting]") == [False, 2]
 
 
 def test_a_page_of_an_older_build_goes_on_writing(field: Page, tab: Callable[[], Page]):

@@ -49,6 +49,11 @@ def test_a_dead_session_holds_nothing_up(shared: Page, site: Site):
     assert site.pushes[-1].way == "Device key-8"
 
 
+def test_a_late_no_to_an_older_key_shuts_nobody_out(shared: Page):
+    shared.evaluate("() => core.people.refuse(8, 'the key of an older session')")
+    assert shared.evaluate("() => core.people.pass(8)") == {"key": "key-8"}
+
+
 def test_who_must_sign_in_is_named_and_the_others_go_on(shared: Page, site: Site):
     site.mood = "503"
     shared.evaluate("() => move(1)")
@@ -73,10 +78,10 @@ def test_signing_out_waits_for_the_queue(field: Page, site: Site):
     site.mood = "503"
     field.evaluate("() => move(1, 2)")
     out = "() => core.people.signOut({ drain: () => core.drain.drain({ urgent: true }) })"
-    assert field.evaluate(out) == 2
+    assert field.evaluate(out) == {"own": 2, "carried": 0}
     assert field.evaluate("() => core.people.current().name") == "Ana"
     site.mood = ""
-    assert field.evaluate(out) == 0
+    assert field.evaluate(out) is None
     assert (len(site.log), site.session) == (2, None)
     assert field.evaluate("() => core.people.current()") is None
     assert field.evaluate("() => core.store.within((database) => database.count('pulled'))") == 0

@@ -1,10 +1,12 @@
 """Nothing is lost between a tap and the server, whatever the server, the network or the phone do."""
 
+import json
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page
 
+from siteops.core.journal import seals
 from tests.core.browser.site import Site
 
 pytestmark = pytest.mark.browser
@@ -26,6 +28,19 @@ def test_what_is_scanned_arrives_once_and_in_order(field: Page, site: Site):
         ("case:1", 1, 7), ("case:2", 2, 7), ("case:3", 3, 7),
     ]  # fmt: skip
     assert field.evaluate(WHAT)["received"]
+
+
+def test_nothing_looks_sent_from_the_moment_it_is_recorded(field: Page, site: Site):
+    site.mood = "503"
+    assert field.evaluate("async () => { await move(1, 2); return core.status.status.waiting }") == 2
+    facts = "['case:3', 'case:4'].map((subject) => ({ kind: 'Moved', subject, body: { place: 'dock:1', leg: 'in' } }))"
+    together = f"async () => {{ await core.record.recordAll({facts}); return core.status.status.waiting }}"
+    assert field.evaluate(together) == 4
+    trouble(field, "busy")
+    site.mood = ""
+    field.evaluate(SEND)
+    field.evaluate(EMPTY)
+    assert len(site.log) == 4
 
 
 def test_an_answer_lost_on_the_way_costs_nothing(field: Page, site: Site):
@@ -71,9 +86,9 @@ def test_a_parked_entry_can_be_sent_again_and_taken_away_as_a_file(field: Page, 
     site.mood = "400"
     field.evaluate("() => move(1)")
     field.evaluate("() => until(({ parked }) => parked === 1)")
-    saved = field.evaluate("async () => (await core.outbox.exported()).text()")
-    assert '"show":"demo"' in saved
-    assert saved.count("\n") == 1
+    saved = json.loads(field.evaluate("async () => (await core.carried.exported()).text()"))
+    assert (saved["show"], json.loads(saved["carried"])["subject"]) == ("demo", "case:1")
+    assert saved["seal"] == seals.seal("demo", saved["carried"], "seal-7")
     site.mood = ""
     field.evaluate("async () => { await core.outbox.unpark(); await core.drain.drain({ urgent: true }) }")
     field.evaluate(EMPTY)
@@ -127,13 +142,27 @@ def test_two_tabs_have_one_queue_and_one_sender(field: Page, site: Site, tab: Ca
     assert site.most_at_work == 1
 
 
+PICTURED = """async () => {
+    const photo = new Blob([new Uint8Array(700_000).fill(7)], { type: 'image/jpeg' })
+    const subject = `incident:${core.entry.mint()}`
+    await core.record.record('Reported', subject, { kind: 'damage', severity: 'minor' }, { photo })
+}"""
+
+
+def test_no_scan_waits_for_a_whole_picture(field: Page, site: Site):
+    site.pictures_pass.clear()
+    field.evaluate(PICTURED)
+    site.picture_waits.wait()
+    field.evaluate("() => move(1)")
+    site.pictures_pass.set()
+    field.evaluate("() => until(({ waiting, sending, photos }) => !waiting && !sending && !photos)")
+    assert [(push.entries[0]["kind"], push.pieces) for push in site.pushes] == [("Reported", 0), ("Moved", 1)]
+    assert site.pieces == [262_144, 524_288, 700_000]
+
+
 def test_a_pictures_upload_goes_on_where_it_broke(field: Page, site: Site):
     site.cut_after = 2
-    field.evaluate("""async () => {
-        const photo = new Blob([new Uint8Array(700_000).fill(7)], { type: 'image/jpeg' })
-        const subject = `incident:${core.entry.mint()}`
-        await core.record.record('Reported', subject, { kind: 'damage', severity: 'minor' }, { photo })
-    }""")
+    field.evaluate(PICTURED)
     field.evaluate("() => until(({ waiting, sending, photos }) => !waiting && !sending && photos === 1)")
     field.evaluate(SEND)
     field.evaluate("() => until(({ photos }) => photos === 0)")

@@ -4,6 +4,8 @@ import qrcode
 from PIL import Image
 from qrcode.constants import ERROR_CORRECT_Q
 
+from tests.harness import camera
+
 ADDRESS = "HTTPS://SITEOPS.EXAMPLE/Q/"
 
 
@@ -19,14 +21,6 @@ def label(code: str) -> Image.Image:
     return made.make_image().get_image().convert("RGB")
 
 
-def wall(codes: list[str], *, size: tuple[int, int] = (1280, 720), across: int = 4) -> Image.Image:
+def wall(codes: list[str], *, size: tuple[int, int] = camera.SIZE, across: int = 4) -> Image.Image:
     """Many labels at once, in rows, as on a stack of cases."""
-    picture = Image.new("RGB", size, (96, 104, 110))
-    down = -(-len(codes) // across)
-    cell = (size[0] // across, size[1] // down)
-    side = min(cell) * 3 // 4
-    for place, code in enumerate(codes):
-        row, column = divmod(place, across)
-        seen = label(code).resize((side, side), Image.Resampling.LANCZOS)
-        picture.paste(seen, (column * cell[0] + (cell[0] - side) // 2, row * cell[1] + (cell[1] - side) // 2))
-    return picture
+    return camera.wall([label(code) for code in codes], size=size, across=across)

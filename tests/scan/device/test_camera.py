@@ -1,13 +1,17 @@
 """What the camera says of itself when it cannot, may not or need not see."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.harness import camera
 from tests.harness.phones import FAKE_CAMERA, Phones
+from tests.scan.device import labels
+from tests.scan.device.conftest import CODE
 from tests.scan.device.site import ScannerSite
-from tests.scan.device.test_scanner import COUNT_ASKING, HIDE, SEEN, sees_the_label, states
+from tests.scan.device.test_scanner import COUNT_ASKING, HIDE, SEEN, looks_on, scans, sees_the_label, states
 
 pytestmark = pytest.mark.browser
 
@@ -177,8 +181,24 @@ def test_the_light_is_offered_only_where_there_is_one(scanner: Callable[..., Pag
 def test_light_and_zoom(scanner: Callable[..., Page]):
     page = scanner(WITH_A_LIGHT)
     states(page, camera="live")
-    page.evaluate("(async () => { await scanner.camera.setTorch(true); await scanner.camera.setZoom(2) })()")
-    assert page.evaluate("[scanner.camera.hasTorch, scanner.camera.torch, scanner.camera.zoom.max]") == [True, True, 8]
+    page.evaluate("(async () => { await scanner.camera.setTorch(true); await scanner.camera.magnify(2) })()")
+    known = page.evaluate("(({ hasTorch, torch, factor, crop }) => [hasTorch, torch, factor, crop])(scanner.camera)")
+    assert known == [True, True, 2, 1]
     assert page.evaluate("applied.at(-1)") == {"torch": True, "zoom": 2}
     page.evaluate(HIDE, "hidden")
     assert page.evaluate("scanner.camera.torch") is False
+
+
+def test_a_label_too_far_for_the_whole_picture_is_read_in_the_middle_of_a_finer_one(
+    scanner: Callable[..., Page], phones: Phones, reel: Path
+):
+    far = camera.frame(labels.label(CODE), tilt=2, share=80 / 1440, size=(2560, 1440))
+    reel.write_bytes(camera.jpeg(far))
+    browser = phones.launch(*FAKE_CAMERA, f"--use-file-for-fake-video-capture={reel}")
+    page = scanner(browser=browser)
+    states(page, camera="live", decoder="ready")
+    looks_on(page, 8)
+    assert scans(page) == []
+    page.evaluate("scanner.camera.magnify(4)")
+    sees_the_label(page)
+    browser.close()

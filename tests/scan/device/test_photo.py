@@ -11,10 +11,11 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.scan.device.labels import address, label
-from tests.scan.device.site import ScannerSite
+from tests.scan.device.site import STATIC, ScannerSite
 
 pytestmark = pytest.mark.browser
 
+LOCKED = "**/decode-worker.js"
 READ = """async () => {
     try { await scanner.photo(document.getElementById("picture").files[0]) } catch (error) { return error.problem }
 }"""
@@ -82,8 +83,8 @@ def test_a_photo_of_no_use_says_why(page: Page, content: bytes, problem: str):
         assert page.evaluate(PREPARE) == {"problem": problem}
 
 
-def test_without_webassembly_a_photo_says_so(scanner: Callable[..., Page], site: ScannerSite):
-    page = scanner("delete window.WebAssembly", address=f"{site.url}#closed")
+def test_without_workers_a_photo_says_so(scanner: Callable[..., Page], site: ScannerSite):
+    page = scanner("delete window.Worker", address=f"{site.url}#closed")
     pick(page, floor_with("7K3M9QXZ", 1200, (1400, 900)))
     assert page.evaluate(READ) == "unable"
     assert page.evaluate(PREPARE)["width"] == 2048
@@ -118,3 +119,17 @@ def test_a_small_photo_is_not_blown_up_and_what_was_clear_is_white(page: Page, t
     made = page.evaluate(PREPARE)
     assert (made["width"], made["height"]) == (300, 200)
     assert Image.open(BytesIO(bytes(made["bytes"]))).getpixel((10, 10)) == (255, 255, 255)
+
+
+def test_a_code_is_read_out_of_a_photo_in_lockdown_mode(scanner: Callable[..., Page], site: ScannerSite):
+    page = scanner("delete window.WebAssembly", address=f"{site.url}#closed")
+    worker = (STATIC / "scan/device/decode-worker.js").read_text()
+    script = f"delete self.WebAssembly\n{worker}"
+    page.route(LOCKED, lambda route: route.fulfill(body=script, content_type="text/javascript"))
+    pick(page, floor_with("7K3M9QXZ", 1200, (1400, 900)))
+    assert page.evaluate(READ) is None
+    expect(page.locator("#scans li")).to_have_text([f"photo {address('7K3M9QXZ')}"])
+    fetched = page.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)")
+    assert not [name for name in fetched if name.endswith(".wasm")]
+    pick(page, floor_with("7K3M9QXZ", 60, (0, 0)))
+    assert page.evaluate(READ) == "no-code"

@@ -1,0 +1,1 @@
+"""Who gets in and what they may: people, their parts, sessions and keys, tickets, and slowing down who guesses."""

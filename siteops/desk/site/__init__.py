@@ -1,0 +1,1 @@
+"""The site at the desk: its places, the bookings of its docks, and its checklists."""

@@ -1,0 +1,1 @@
+"""A whole show in one file: written here, read by another installation, on either database."""

@@ -1,0 +1,30 @@
+/** What the board counted last, kept on the disk for the next start: when things are calm, and when the phone is put away. */
+import { keep } from "../core/glance.js"
+import { show, version } from "../core/world.js"
+
+/** Time to draw what was counted (ms), and how often the disk is worth it. */
+const CALM = 1_000
+const EVERY = 20_000
+
+/** @type {{show: string, of: string|null, summary: unknown}|null} */
+let latest = null
+let written = -EVERY
+/** @type {ReturnType<typeof setTimeout>|undefined} */
+let alarm
+
+/** Keep a summary of what the phone knows at this moment. @param {unknown} summary */
+export const remember = (summary) => {
+  latest = { show: show(), of: version(), summary }
+  clearTimeout(alarm)
+  alarm = setTimeout(hasten, Math.max(CALM, written + EVERY - performance.now()))
+}
+
+/** Keep it at once, if it is not kept yet. */
+export const hasten = () => {
+  clearTimeout(alarm)
+  if (!latest) return
+  const { show: id, of, summary } = latest
+  latest = null
+  written = performance.now()
+  void keep(id, of, summary)
+}

@@ -1,0 +1,114 @@
+"""The rules of the board give what the table says, which the phone's rules run too. Forecasts come true."""
+
+import json
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from siteops.board import rules
+from siteops.board.drawing import Course, drawing
+from siteops.core import clock
+from siteops.gear.rules import Wanted
+from tests.harness.cases import FOLDER, cases, names
+
+[BASE, *TABLE] = cases("board")
+MINUTE = timedelta(minutes=1)
+
+
+def read(value: Any) -> Any:
+    """A value of the table with its instants as such."""
+    if isinstance(value, str) and value.endswith("Z"):
+        return clock.read(value)
+    if isinstance(value, list):
+        return [read(one) for one in value]
+    return {name: read(one) for name, one in value.items()} if isinstance(value, dict) else value
+
+
+def plan(given: dict[str, Any]) -> rules.Plan:
+    rest = {name: one for name, one in given.items() if name != "bookings"}
+    return rules.Plan(rules.booked(rules.Booking(**one) for one in given.get("bookings", [])), **rest)
+
+
+def loads(given: list[dict[str, Any]]) -> list[rules.Load]:
+    return [rules.Load(Wanted(**one["wanted"]), one["total"], one.get("done", 0)) for one in given]
+
+
+def minutes(span: timedelta | None) -> float | None:
+    return None if span is None else round(span / MINUTE, 3)
+
+
+def pace(found: rules.Recent | None) -> Any:
+    return found and [found.cases, minutes(found.over)]
+
+
+def line(found: rules.Curve) -> list[Any]:
+    return [[at, round(count, 3)] for at, count in found]
+
+
+def whole(found: rules.Outlook) -> dict[str, Any]:
+    planned, end = found.planned, found.forecast and found.forecast.at
+    return {"planned": planned and round(planned, 3), "ahead": minutes(found.ahead), "recent": pace(found.recent),
+            "forecast": end}  # fmt: skip
+
+
+def chart(given: dict[str, Any], width: int, height: int) -> dict[str, Any] | None:
+    forecast = given["forecast"] and rules.Forecast(*given["forecast"])
+    found = drawing(Course(**{**given, "forecast": forecast}), width, height)
+    return found and {**found._asdict(), "hours": [list(one) for one in found.hours]}
+
+
+ASKED: dict[str, Any] = {
+    "drawing": lambda given, width, height, _: chart(given, width, height),
+    "spans": lambda wanted, plan: [list(one) for one in rules.spans(Wanted(**wanted), plan)],
+    "curve": lambda given, plan: line(rules.curve(loads(given), plan)),
+    "planned": lambda wanted, at, _: round(rules.planned(wanted, at), 3),
+    "ahead": lambda wanted, done, at, _: minutes(rules.ahead(wanted, done, at)),
+    "recent": lambda times, at, _: pace(rules.recent(times, at)),
+    "forecast": lambda times, left, at, _: (found := rules.forecast(times, left, at)) and [*found],
+    "trace": lambda times, since, until, steps, _: line(rules.trace(times, since, until, steps)),
+    "stuck": lambda leg, rung, since, before, _: rules.is_stuck(leg, rung, clock.spell(since), clock.spell(before)),
+    "stalled": lambda times, left, at, _: minutes(rules.stalled(times, left, at)),
+    "tone": lambda ahead, full, _: rules.tone(
+        rules.Outlook(None, None if ahead is None else ahead * MINUTE, None, None), full
+    ),
+    "outlook": lambda given, times, at, plan: whole(rules.outlook(loads(given), times, plan, at)),
+}
+
+
+@pytest.mark.parametrize("case", TABLE, ids=names(TABLE))
+def test_the_board_is_judged_as_the_table_says(case: dict[str, Any]):
+    given = plan(read(case.get("plan", BASE["plan"])))
+    assert ASKED[case["ask"]](*read(case["of"]), given) == read(case["gives"])
+
+
+def test_what_was_forecast_of_a_recorded_day_came_true():
+    day = json.loads((FOLDER / "day.json").read_text())
+    begins = clock.read(day["begins"])
+    booked = [rules.Booking(truck, dock, *(begins + minute * MINUTE for minute in hours))
+              for truck, dock, *hours in day["bookings"]]  # fmt: skip
+    came = sorted((begins + minute * MINUTE, truck) for truck, at in day["came"].items() for minute in at)
+    end = came[-1][0]
+    forecasts = [(at, found.forecast) for at in every(5, came[0][0], end)
+                 if (found := standing(came, day["came"], rules.Plan(rules.booked(booked)), at)).forecast]  # fmt: skip
+    held = [at for at, one in forecasts if one.earliest <= end <= one.latest]
+    print(f"{len(held)} of {len(forecasts)} forecasts held the end within their range")
+    assert len(forecasts) > 40
+    assert len(held) > 0.7 * len(forecasts)
+    last = [one for at, one in forecasts if at > end - 20 * MINUTE]
+    assert all(abs(one.at - end) < 10 * MINUTE for one in last)
+
+
+def every(step: int, since: datetime, until: datetime) -> list[datetime]:
+    """Moments of a day, so many minutes apart."""
+    return [since + count * step * MINUTE for count in range(int((until - since) / (step * MINUTE)))]
+
+
+def standing(came: list[tuple[datetime, str]], planned: dict[str, Any], plan: rules.Plan, at: datetime) -> Any:
+    """How the whole show stood then."""
+    here = [(moment, truck) for moment, truck in came if moment <= at]
+    each = [
+        rules.Load(Wanted(truck=int(truck)), len(aboard), sum(one == truck for _, one in here))
+        for truck, aboard in planned.items()
+    ]
+    return rules.outlook(each, [moment for moment, _ in here], plan, at)

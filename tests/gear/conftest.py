@@ -1,0 +1,5 @@
+"""The hands that hold phones, as the scanner's tests have them, and a picture to attach."""
+
+from tests.incidents.conftest import codes, hand, photo, stage
+
+__all__ = ["codes", "hand", "photo", "stage"]
