@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Flask
 
-from siteops.core import assets, config, db, web, words
+from siteops.core import assets, config, db, often, web, words
 from siteops.core.access import lately
 from siteops.core.journal import ingest, rows
 
@@ -19,6 +19,7 @@ def create_app(**given: Any) -> Flask:
     ingest.init_app(app)
     lately.init_app(app)
     assets.init_app(app)
+    often.init_app(app)
     from siteops.policy import POLICY
     from siteops.sync import unchanged
 

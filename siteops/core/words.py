@@ -8,12 +8,16 @@ so that a string past the catalogue, or a page that is not mirrored, is seen at 
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from babel import Locale
+from babel.dates import format_datetime
+from babel.numbers import format_decimal
 from babel.support import NullTranslations
 from flask import Flask, Response, g, has_request_context, request
-from flask_babel import Babel, Domain, format_decimal, get_locale
+from flask_babel import Babel, Domain, get_locale
 from markupsafe import Markup
 
 LANGUAGES = {"en": "English", "de": "Deutsch"}
@@ -23,6 +27,8 @@ KEPT_S = 365 * 24 * 3600
 PSEUDO = "ar_XB"
 """What the cookie `lang` says to see pages in the pseudo-locale."""
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+MOST_SAID = 20_000
+"""Numbers, and moments, that are kept as they are written: a list says the same ones at every look."""
 KEPT = re.compile(r"(%\(\w+\)[a-z]|%%|\{\w+\}|<[^<>]*>|&#?\w+;)")
 """What is not words: parameters, tags, entities."""
 
@@ -46,12 +52,29 @@ def init_app(app: Flask) -> None:
 
 def written(words: str, given: Mapping[str, Any]) -> Markup:
     """Words of the catalogue as a page has them: they may hold tags of ours; what is given for their places may not."""
-    return Markup(words) % given  # noqa: S704 (the catalogue is ours)
+    return Markup(words) % given if given or "%" in words else Markup(words)  # noqa: S704 (the catalogue is ours)
 
 
 def number(value: float, pattern: str | None = None) -> str:
     """A number with the marks of the language: 20,412 or 20.412. `pattern`: of CLDR, for other than whole numbers."""
-    return str(format_decimal(value, pattern))
+    return figure(value, pattern, get_locale())
+
+
+@lru_cache(MOST_SAID, typed=True)
+def figure(value: float, pattern: str | None, locale: Locale | None) -> str:
+    """A number as a language has it."""
+    return str(format_decimal(value, pattern, locale))
+
+
+def moment(at: datetime, pattern: str) -> str:
+    """A day and time of the clock on the wall, in the language. `pattern`: of CLDR, without the zone."""
+    return written_out(at.replace(tzinfo=None), pattern, get_locale())
+
+
+@lru_cache(MOST_SAID)
+def written_out(at: datetime, pattern: str, locale: Locale | None) -> str:
+    """A day and time as a language has it. `at`: without a zone, else two clocks at one instant would be the same."""
+    return str(format_datetime(at, pattern, locale=locale))
 
 
 def choose() -> str:

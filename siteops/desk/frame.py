@@ -5,7 +5,6 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from flask import abort, flash
-from flask_babel import format_datetime, format_time
 from flask_babel import gettext as _
 from sqlalchemy import select
 
@@ -15,6 +14,7 @@ from siteops.core.db import db
 from siteops.core.journal import rows
 from siteops.core.plan import Show
 from siteops.core.web import who
+from siteops.core.words import moment
 
 
 def frame(show: str, page: str) -> dict[str, Any]:
@@ -29,7 +29,7 @@ def frame(show: str, page: str) -> dict[str, Any]:
         "phase": phase,
         "me": me_of(who(), show),
         "page": page,
-        "as_of": format_time(clock.now().astimezone(zone_of(found)), "HH:mm", rebase=False),
+        "as_of": f"{clock.now().astimezone(zone_of(found)):%H:%M}",
     }
 
 
@@ -58,8 +58,8 @@ def told(at: datetime | None, zone: ZoneInfo) -> str:
         return ""
     there = at.astimezone(zone)
     if there.date() == clock.now().astimezone(zone).date():
-        return str(format_time(there, "HH:mm", rebase=False))
-    return str(format_datetime(there, _("EEE d MMM HH:mm"), rebase=False))
+        return f"{there:%H:%M}"
+    return moment(there, _("EEE d MMM HH:mm"))
 
 
 def say(words: str, tone: str = "ok", **way: str) -> None:

@@ -55,6 +55,6 @@ def row(show: str, person: int) -> str:
     zone = zone_of(around["show"])
     work = work_of(db.session.connection(), show, [person], zone)
     return render_template(
-        "desk/people-cell.html", **around, one=one, work=work, told=told, zone=zone, oneself=who().person,
+        "desk/people-cell.html", **around, rows=[one], work=work, told=told, zone=zone, oneself=who().person,
         may=lambda each: may_change(who(), show, each),
     )  # fmt: skip

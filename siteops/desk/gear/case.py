@@ -96,7 +96,7 @@ def cell_answer(show: str, case: int, form: PlanForm, made: Merge) -> ResponseRe
         names = {f"{one.kind}:{one.id}": one.name for one in connection.execute(places(show))}
     zone = zone_of(db.session.get_one(Show, show))
     row = render_template(
-        "desk/case-cell.html", one=found[0], show={"id": show}, place_names=names,
+        "desk/case-cell.html", rows=found, show={"id": show}, place_names=names,
         seen=lambda at: told(clock.read(at), zone) if at else "–",
     ) if found else ""  # fmt: skip
     return answer(row, form, Merge(made.changed, in_words(made.clashes, named_places(show))))

@@ -105,7 +105,7 @@ def keep_cell(show: str, key: int) -> ResponseReturnValue:
     if not (form.errors or row.gone):
         made = keep(key, Kept(sent, {}, ()), Author(show, who().person))
     found = [*list_list.checklists(db.session.connection(), show, key)]
-    page = render_template("desk/list-cell.html", one=found[0], show={"id": show}) if found else ""
+    page = render_template("desk/list-cell.html", rows=found, show={"id": show}) if found else ""
     said = {str(id): name for id, name in names["place_names"].items()} | {"in": _("Load-in"), "out": _("Load-out")}
     return answer(page, form, Merge(made.changed, in_words(made.clashes, said)))
 

@@ -188,7 +188,7 @@ def row_of(show: str, place: int) -> str:
     found, stage = [*place_list.places(db.session.connection(), show, place)], show_of(show)
     if not found:
         return ""
-    return render_template("desk/place-cell.html", one=found[0], show=stage, **clocks(zone_of(stage)))
+    return render_template("desk/place-cell.html", rows=found, show=stage, **clocks(zone_of(stage)))
 
 
 def clocks(zone: ZoneInfo) -> dict[str, Any]:

@@ -111,7 +111,7 @@ def row_of(show: str, key: int) -> str:
     found = slot_list.slot(db.session.connection(), show, key)
     if found is None:
         return ""
-    return render_template("desk/slot-cell.html", one=found, show={"id": show}, progress=progress(show),
+    return render_template("desk/slot-cell.html", rows=[found], show={"id": show}, progress=progress(show),
                            **on_clock(zone_of_show(show)))  # fmt: skip
 
 
