@@ -31,14 +31,15 @@ export const screens = {
 /** @param {Context} context @param {Member[]} all */
 const page = (context, all) => {
   const now = context.now()
+  const me = context.me()?.id
   const scans = lastScans()
   const here = all.filter(({ stands }) => stands.since !== null)
   const [late, awaited] = halves(all.filter(({ stands }) => stands.first_in === null), ({ person }) => isLate(person.call, instant(now)))
   const left = all.filter(({ stands }) => stands.since === null && stands.first_in !== null)
-  return html`${here.length ? section(asKnown(n("{count} on site", "{count} on site", here.length)), here, (one) => present(one, scans.get(one.person.id), now))
+  return html`${here.length ? section(me, asKnown(n("{count} on site", "{count} on site", here.length)), here, (one) => present(one, scans.get(one.person.id), now))
     : empty("hard-hat", asKnown(t("Nobody is on site")), t("Badges scanned at a gate show up here."))}
-  ${section(n("{count} not here yet", "{count} not here yet", late.length + awaited.length), [...late, ...awaited], (one) => absent(one, now))}
-  ${section(n("{count} left again", "{count} left again", left.length), left, ({ stands }) => ({ words: t("First came {time}", { time: when(Date.parse(stands.first_in), now) }) }))}${age(status.fresh)}`
+  ${section(me, n("{count} not here yet", "{count} not here yet", late.length + awaited.length), [...late, ...awaited], (one) => absent(one, now))}
+  ${section(me, n("{count} left again", "{count} left again", left.length), left, ({ stands }) => ({ words: t("First came {time}", { time: when(Date.parse(stands.first_in), now) }) }))}${age(status.fresh)}`
 }
 
 /**
@@ -70,12 +71,12 @@ const absent = ({ person: { call } }, now) => {
   return { words: t("Call {time}", { time: when(Date.parse(call), now) }), more: isLate(call, instant(now)) ? chip(t("late by {time}", { time: minutes(late_ms) }), "warn", { icon: "clock" }) : nothing }
 }
 
-/** @param {string} title @param {Member[]} members @param {(one: Member) => {words: unknown, more?: unknown}} told */
-const section = (title, members, told) => (members.length ? html`<section class="card card--flush"><h2 class="cardhead">${title}</h2><ul class="list list--s">${members.map((one) => line(one, told(one)))}</ul></section>` : nothing)
+/** @param {number|undefined} me @param {string} title @param {Member[]} members @param {(one: Member) => {words: unknown, more?: unknown}} told */
+const section = (me, title, members, told) => (members.length ? html`<section class="card card--flush"><h2 class="cardhead">${title}</h2><ul class="list list--s">${members.map((one) => line(me, one, told(one)))}</ul></section>` : nothing)
 
-/** A name, and the way to telephone where this phone may know it. @param {Member} one @param {{words: unknown, more?: unknown}} told */
-const line = ({ person: { name, function: part, phone } }, { words, more = nothing }) => html`<li><span class="grow"><b><bdi>${name}</bdi></b>${part ? html` <span class="muted">${part}</span>` : nothing}<br>
-  <span class="muted small">${words}</span></span>${more}${phone ? html`<a class="btn btn--s btn--icon" href=${dialled(phone)} aria-label=${t("Call {name}", { name })}>${icon("phone")}</a>` : nothing}</li>`
+/** A name, and the way to telephone where this phone may know it and it is not its own. @param {number|undefined} me @param {Member} one @param {{words: unknown, more?: unknown}} told */
+const line = (me, { person: { id, name, function: part, phone } }, { words, more = nothing }) => html`<li><span class="grow"><b><bdi>${name}</bdi></b>${part ? html` <span class="muted">${part}</span>` : nothing}<br>
+  <span class="muted small">${words}</span></span>${more}${phone && id !== me ? html`<a class="btn btn--s btn--icon" href=${dialled(phone)} aria-label=${t("Call {name}", { name })}>${icon("phone")}</a>` : nothing}</li>`
 
 /**
  * Those who are, and those who are not.

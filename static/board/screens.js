@@ -34,7 +34,7 @@ const unknown = () => empty("circle-question-mark", t("Nothing known yet"), t("T
 const board = (context, { matters, lists, people, incidents }) => html`
 ${whole(context.now())}${needs(matters.length)}${stuck(context.now())}${places(context)}
 <div class="cols figures">${tile("#incidents", "siren", String(incidents.length), n("open incident", "open incidents", incidents.length), graveOf(incidents))}
-${crew(context, people)}${tile("#lists", "list-checks", `${lists.filter((one) => one.total && one.done === one.total).length}`, t("of {count} lists done", { count: lists.length }), null)}</div>
+${crew(context, people)}${tile("#lists", "list-checks", `${lists.filter((one) => one.total && one.done === one.total).length}`, n("of {count} list done", "of {count} lists done", lists.length), null)}</div>
 ${context.may("lead") ? phones(context) : nothing}`
 
 /** What does not move; nothing is said where all does. @param {number} now */

@@ -12,7 +12,7 @@ import { cursor as stored, keep } from "./pulled.js"
 import { parts } from "./rows.js"
 import { report, status } from "./status.js"
 import { meta, StorageFull } from "./store.js"
-import { enter, reached, show } from "./world.js"
+import { reached, reread, show } from "./world.js"
 
 /** @typedef {import("./pulled.js").Cursor} Cursor */
 /** @typedef {import("./answers.js").Answer & {headers?: Headers}} Answer */
@@ -59,14 +59,14 @@ const again = () => {
 const catchUp = async () => {
   if (document.hidden || !show()) return clearTimeout(alarm)
   const now = await stored(show())
-  if (now && now.head !== reached()) await enter(show())
+  if (now && now.head !== reached()) await reread()
   await pull()
 }
 
 const once = async () => {
   const id = show()
   const before = await stored(id) ?? NOTHING
-  if (before.head !== reached()) await enter(id)
+  if (before.head !== reached()) await reread()
   const query = new URLSearchParams({ after: before.head, scope: before.scope })
   const headers = { "X-Device": await meta("device"), ...before.etag && { "If-None-Match": before.etag } }
   const answer = await ask(`/api/shows/${id}/changes?${query}`, { headers })

@@ -66,6 +66,7 @@ export const choose = async (id) => {
 /** @param {string} id */
 const begun = async (id) => {
   await enter(id)
+  if (show() !== id) return
   const found = await cursor(id)
   report({ fresh: found?.at ?? null, head: found?.head ?? null })
 }

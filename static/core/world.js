@@ -32,6 +32,8 @@ const histories = new Map()
 /** @type {Map<string, import("./overlay.js").Seen>} */
 const cache = new Map()
 let open = ""
+/** The show that was asked for last; the open one, once its rows are read. */
+let asked = ""
 let head = "0.0"
 let scope = ""
 /** False from a preview until all rows are read. */
@@ -53,11 +55,13 @@ export const show = () => open
 export const reached = () => head
 
 /**
- * Read a show from this phone's disk. Answers whether there was anything.
+ * Read a show from this phone's disk. Answers whether there was anything. Of two at once the one asked for last is open.
  * @param {string} id
  */
 export const enter = async (id) => {
+  asked = id
   const found = await load(id)
+  if (asked !== id) return found !== null
   if (open !== id) owns = []
   open = id
   tables = found?.tables ?? new Map()
@@ -69,6 +73,9 @@ export const enter = async (id) => {
   return found !== null
 }
 
+/** Read the open show anew, unless another is about to be. */
+export const reread = async () => { if (asked === open) await enter(open) }
+
 /**
  * Be on a show with a few of its tables, until `enter` has read them all.
  * @param {string} id
@@ -76,7 +83,7 @@ export const enter = async (id) => {
  */
 export const preview = (id, found) => {
   whole = false
-  open = id
+  open = asked = id
   ;({ tables, owns, cursor: { head, scope } } = found)
   regroup()
   changed([...tables.keys(), "own"])

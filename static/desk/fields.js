@@ -9,6 +9,8 @@ import { blame, forgive } from "./editor.js"
 export class Fields {
   /** Answers about a row, in the order in which they were asked for. @type {WeakMap<Element, Promise<void>>} */
   #asked = new WeakMap()
+  /** How many fields are asked for and not answered. */
+  #unanswered = 0
   #form
   #told
 
@@ -18,6 +20,11 @@ export class Fields {
     this.#told = /** @type {HTMLElement} */ (document.querySelector("[data-told]"))
     form.addEventListener("change", ({ target }) => this.#keep(kept(target)))
     form.addEventListener("keydown", (event) => this.#press(event, kept(event.target)))
+    let isSent = false
+    form.addEventListener("submit", () => { isSent = true })
+    addEventListener("beforeunload", (event) => {
+      if (!isSent && (this.#unanswered || form.querySelector("tr[data-edit] [aria-invalid]"))) event.preventDefault()
+    })
   }
 
   /** @param {KeyboardEvent} event @param {Field | null} field */
@@ -37,7 +44,8 @@ export class Fields {
     const row = field?.closest("tr")
     if (!field || !row) return
     const last = this.#asked.get(row) ?? Promise.resolve()
-    this.#asked.set(row, last.then(() => this.#send(row, field)))
+    this.#unanswered += 1
+    this.#asked.set(row, last.then(() => this.#send(row, field)).finally(() => { this.#unanswered -= 1 }))
   }
 
   /** @param {HTMLTableRowElement} row @param {Field} field */

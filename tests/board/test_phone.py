@@ -158,6 +158,7 @@ def test_a_lead_sees_whose_call_has_passed_and_telephones_them(open_board, app, 
     expect(awaited.first).to_contain_text("late by 45 min")
     expect(awaited.last).to_contain_text("Lea Lead")
     expect(awaited.last).not_to_contain_text("late")
+    expect(page.get_by_role("link", name="Call Lea Lead")).to_have_count(0)
     call = page.get_by_role("link", name="Call Pia Producer")
     expect(call).to_have_attribute("href", "tel:+49405550199")
 
