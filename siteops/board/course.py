@@ -1,33 +1,26 @@
-"""When each case of a show came, by place and department: kept, and brought up to date by what changed.
+"""When each case of a show came and how far it is, by place and department. Changed in place, a case at a time.
 
-As siteops/gear/ladder.py keeps how far each has come: else every look at a board would read a day of scans anew.
+`known` keeps it up to date by what changed: else every look at a board would read a day of scans anew.
 """
 
 from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from threading import Lock
 from typing import Any, NamedTuple
-
-from flask import current_app
-from sqlalchemy import Connection, select
 
 from siteops.board.rules import Load
 from siteops.core import clock
-from siteops.core.journal import rows
-from siteops.core.plan import Case, Line
-from siteops.gear.ladder import ARRIVED, LOADED, PACKED, PLACED, Ladder, Mark, Stand, ladder, turned
+from siteops.gear.counts import Count
+from siteops.gear.ladder import ARRIVED, LOADED, PACKED, PLACED, Stand
+from siteops.gear.queries import count_of
 from siteops.gear.rules import Wanted
-from siteops.gear.site import case_id, pieces
 
 CAME = {"in": ARRIVED, "out": LOADED}
 """The rung that counts as having come, by leg."""
 HALFWAY = {"in": (ARRIVED, PLACED | PACKED | LOADED), "out": (PACKED, LOADED)}
 """The rung where a way begins, and those that end it, by leg."""
-LOCK = Lock()
-"""What is kept is changed in place: copying it would cost more than the change."""
-
 
 Waiting = tuple[str, int, str]
 """A case on its way: since when, which, where."""
@@ -39,10 +32,15 @@ class Placed(NamedTuple):
     `halfway`: where it stands on its way; None: it is not on its way, in another case, or on a truck already.
     """
 
-    wanted: Wanted
+    stand: Stand
     department: str
     at: datetime | None
     halfway: Waiting | None
+
+    @property
+    def wanted(self) -> Wanted:
+        """Where the plan wants it."""
+        return Wanted(self.stand.truck, self.stand.dock, self.stand.zone)
 
     @property
     def refs(self) -> Iterator[str]:
@@ -54,31 +52,43 @@ class Placed(NamedTuple):
 
 @dataclass
 class Group:
-    """Cases counted together. `loads`: of those with one plan, how many there are and how many have come.
+    """Cases counted together. `loads`: of those with one plan, how many there are, have come, lie on its truck.
 
-    `stood`: what was last made of it (standing.py), None once it has changed.
+    `reached`: how many reached the same rungs. `counted`, `stood`: what was last made of it, None once it has changed.
     """
 
     loads: dict[Wanted, list[int]] = field(default_factory=dict)
+    reached: Counter[int] = field(default_factory=Counter)
     times: list[datetime] = field(default_factory=list)
+    counted: Count | None = None
     stood: Any = None
+
+    @property
+    def cases(self) -> Count:
+        """How far they have come."""
+        if self.counted is None:
+            self.counted = count_of(self.reached)
+        return self.counted
 
     def parts(self) -> list[Load]:
         """The same as rules want it."""
-        return [Load(wanted, total, done) for wanted, (total, done) in self.loads.items() if total]
+        return [Load(wanted, total, done) for wanted, (total, done, _) in self.loads.items() if total]
+
+    def aboard(self, zone: int | None) -> Count:
+        """Cases of one zone, or of all, and how many of them lie on the truck that they are planned for (`loaded`)."""
+        mine = [load for wanted, load in self.loads.items() if zone in (None, wanted.zone)]
+        return Count(total=sum(total for total, _, _ in mine), loaded=sum(aboard for _, _, aboard in mine))
 
 
 @dataclass
 class Course:
-    """A show's cases at one mark of its log. `groups`: by reference, `show`, `truck:2`, `department:audio`.
+    """A show's cases on one leg. `groups`: by reference, `show`, `truck:2`, `department:audio`.
 
     `halfway`: cases on their way by the zone that they are wanted in, the longest first. `asked`: the plan and the
     moment that the groups last stood against.
     """
 
-    mark: Mark
     leg: str
-    trails: Mapping[int, Collection[int]]
     cases: dict[int, Placed] = field(default_factory=dict)
     groups: dict[str, Group] = field(default_factory=dict)
     halfway: dict[int | None, list[Waiting]] = field(default_factory=dict)
@@ -124,66 +134,32 @@ class Course:
 
     def count(self, placed: Placed, more: int) -> Iterator[Group]:
         """Count a case, or no longer; gives where."""
+        wanted, stand = placed.wanted, placed.stand
         for ref in placed.refs:
             group = self.groups.setdefault(ref, Group())
-            load = group.loads.setdefault(placed.wanted, [0, 0])
+            load = group.loads.setdefault(wanted, [0, 0, 0])
             load[0] += more
             load[1] += more * (placed.at is not None)
-            group.stood = None
+            load[2] += more * stand.aboard
+            group.reached[stand.reached] += more
+            group.counted = group.stood = None
             yield group
 
 
-def course(connection: Connection, show: str, leg: str) -> Course:
-    """The show as this connection sees it. Hold LOCK while you read it. Two queries where nothing is new."""
-    kept: dict[str, Course] = current_app.extensions.setdefault("course", {})
-    found, before = ladder(connection, show), kept.get(show)
-    if before is None or (before.mark[0], before.leg) != (found.mark[0], leg):
-        changed = None
-    elif before.mark == found.mark:
-        return before
-    else:
-        changed = turned(connection, show, before.mark[1], {**before.trails, **found.trails})
-    kept[show] = made = whole(connection, show, leg, found) if changed is None or before is None else before
-    if changed is not None:
-        renew(made, connection, show, found, changed)
-    return made
-
-
-def whole(connection: Connection, show: str, leg: str, found: Ladder) -> Course:
-    """Every case, read anew. Two queries."""
-    made = Course(found.mark, leg, found.trails)
-    read_now = read(connection, show, leg, None)
-    made.put_all({case: placed_of(case, found, read_now, leg) for case in found.cases})
-    return made
-
-
-def renew(made: Course, connection: Connection, show: str, found: Ladder, changed: Collection[int]) -> None:
-    """Take in some cases anew, those no longer on the list with none. Two queries for 900 cases."""
-    around = {one for case in changed for one in (case, *found.trails.get(case, ()))}
-    read_now = read(connection, show, made.leg, around)
-    for case in changed:
-        made.drop(case)
-        if case in found.cases:
-            made.put(case, placed_of(case, found, read_now, made.leg))
-    made.mark, made.trails = found.mark, found.trails
-
-
-class Read(NamedTuple):
-    """Of some cases: departments, when they came, where they did, and those that were scanned at a place themselves."""
+class Seen(NamedTuple):
+    """Of some cases: departments, when they came on the leg, and those that were scanned at a place themselves."""
 
     departments: Mapping[int, str]
     moments: Mapping[int, str]
     placed: Collection[int]
 
 
-def placed_of(case: int, found: Ladder, read_now: Read, leg: str) -> Placed:
-    """One case. What the case around it reached, it reached too, and when."""
-    stand, moments = found.cases[case], read_now.moments
-    known = [moments[one] for one in found.trails.get(case, (case,)) if one in moments]
+def placed_of(case: int, stand: Stand, around: Collection[int], seen: Seen, leg: str) -> Placed:
+    """One case. What the case around it reached, it reached too, and when. `around`: itself and those."""
+    known = [seen.moments[one] for one in around if one in seen.moments]
     at = clock.read(min(known)) if known and stand.reached & CAME[leg] else None
-    wanted = Wanted(stand.truck, stand.dock, stand.zone)
-    halfway = halfway_of(case, stand, leg) if case in read_now.placed else None
-    return Placed(wanted, read_now.departments.get(case, "other"), at, halfway)
+    halfway = halfway_of(case, stand, leg) if case in seen.placed else None
+    return Placed(stand, seen.departments.get(case, "other"), at, halfway)
 
 
 def halfway_of(case: int, stand: Stand, leg: str) -> Waiting | None:
@@ -192,21 +168,3 @@ def halfway_of(case: int, stand: Stand, leg: str) -> Waiting | None:
     if not stand.reached & begun or stand.reached & ended or stand.place is None or stand.since is None:
         return None
     return None if leg == "out" and stand.place.startswith("truck:") else (stand.since, case, stand.place)
-
-
-def read(connection: Connection, show: str, leg: str, wanted: Collection[int] | None) -> Read:
-    """Some cases, or all."""
-    state = rows.table("case").c
-    came = state.arrived if leg == "in" else state.loaded
-    lines = select(Case.id, Case.department).join(Line, Line.case == Case.id).where(Line.show == show, ~Line.gone)
-    states = select(state.key, came, state.place.is_not(None)).where(state.show == show)
-    if wanted is None:
-        departments, seen = list(connection.execute(lines)), list(connection.execute(states))
-    else:
-        departments, seen = [], []
-        for keys in pieces(wanted):
-            departments += connection.execute(lines.where(Case.id.in_(keys)))
-            seen += connection.execute(states.where(state.key.in_([str(key) for key in keys])))
-    known = [(id, at, placed) for key, at, placed in seen if (id := case_id(key)) is not None]
-    named: dict[int, str] = {id: name for id, name in departments}
-    return Read(named, {id: at for id, at, _ in known if at}, {id for id, _, placed in known if placed})

@@ -17,7 +17,6 @@ from siteops.core.plan import List, Place, Step
 from siteops.crew.rules import Presence, presence
 from siteops.crew.state import PersonState
 from siteops.gear.counts import Count, pace
-from siteops.gear.queries import aboard, by_truck
 
 UNSAID = StepState()
 """Of a step that nobody spoke of."""
@@ -60,9 +59,9 @@ class Figures:
 
 def figures(connection: Connection, show: str, known: Known) -> Figures:
     """The board of a show, now."""
-    now, counts = clock.stamp(), known.counts
+    now, counts = clock.stamp(), {ref: group.cases for ref, group in known.course.groups.items()}
     return Figures(
-        known.standing.leg, counts["show"], places(connection, show, known.standing.leg, counts, now),
+        known.standing.leg, counts.get("show", Count()), places(connection, show, known.standing.leg, counts, now),
         crew(connection, show, now), severities(connection, show), lists(connection, show, known),
     )  # fmt: skip
 
@@ -105,11 +104,12 @@ def severities(connection: Connection, show: str) -> dict[str, int]:
 
 def lists(connection: Connection, show: str, known: Known) -> list[ListRow]:
     """Every list with how far it is."""
-    steps, trucks = steps_of(connection, show), by_truck(known.groups)
+    steps, groups = steps_of(connection, show), known.course.groups
     query = select(List).where(List.show == show, ~List.gone).order_by(List.sort, List.name)
     found = []
     for one in connection.execute(query.with_only_columns(List.id, List.name, List.truck, List.zone)):
-        count = aboard(trucks.get(one.truck, ()), one.truck, one.zone)
+        truck = groups.get(f"truck:{one.truck}")
+        count = truck.aboard(one.zone) if truck else Count()  # without a truck, no case is on it
         done, total = progress(steps.get(one.id, []), Load(count.total, count.loaded))
         found.append(ListRow(one.name, done, total))
     return found

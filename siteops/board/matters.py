@@ -1,5 +1,6 @@
 """Everything on a show that a lead should look at, the gravest first. As static/board/matters.js has it on a phone."""
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -31,21 +32,49 @@ class Matter:
     choices: Mapping[str, Sequence[Said]]
 
 
+class Open:
+    """What is open on cases, case by case; iterated in order, the gravest and then the latest first."""
+
+    def __init__(self) -> None:
+        self._of: dict[int, list[Matter]] = {}
+        self._sorted: list[Matter] = []
+
+    def put(self, case: int, found: Iterable[Matter]) -> None:
+        """Note what is open on a case, in place of what was."""
+        for one in self._of.pop(case, ()):
+            del self._sorted[bisect_left(self._sorted, rank(one), key=rank)]
+        if mine := list(found):
+            self._of[case] = mine
+            for one in mine:
+                insort(self._sorted, one, key=rank)
+
+    def __iter__(self) -> Iterator[Matter]:
+        return reversed(self._sorted)
+
+    def __len__(self) -> int:
+        return len(self._sorted)
+
+
+def rank(matter: Matter) -> tuple[int, str, str, str]:
+    """What matters are ordered by, the highest first; no two have the same."""
+    return -GRAVEST.index(matter.tone), matter.found["at"] or "", matter.subject, matter.found["key"]
+
+
 def matters(connection: Connection, show: str, standing: Standing) -> list[Matter]:
     """What is open, the gravest and then the latest first."""
     wanted = suspects(connection, show)
     site = read(connection, show, standing, wanted)
-    return with_others(connection, show, (matter for case in wanted for matter in on_case(case, site)))
+    found = [*(matter for case in wanted for matter in on_case(case, site)), *others(connection, show)]
+    return sorted(found, key=rank, reverse=True)
 
 
-def with_others(connection: Connection, show: str, on_cases: Iterable[Matter]) -> list[Matter]:
-    """What is open on cases and on all else, the gravest and then the latest first."""
+def others(connection: Connection, show: str) -> list[Matter]:
+    """What is open on all but cases, the gravest and then the latest first."""
     found = [
-        *on_cases, *judged(connection, show, "person", CREW, "warn"), *judged(connection, show, "step", LISTS, "stop"),
+        *judged(connection, show, "person", CREW, "warn"), *judged(connection, show, "step", LISTS, "stop"),
         *codes(connection, show), *linked(connection, show), *waiting(connection, show),
     ]  # fmt: skip
-    found.sort(key=lambda one: one.found["at"] or "", reverse=True)
-    return sorted(found, key=lambda one: GRAVEST.index(one.tone))
+    return sorted(found, key=rank, reverse=True)
 
 
 def on_case(case: int, site: Site) -> Iterator[Matter]:

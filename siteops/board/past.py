@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from siteops.board.figures import ListRow, PlaceRow, places
-from siteops.board.matters import GRAVEST, Matter, on_case
+from siteops.board.matters import Matter, on_case, rank
 from siteops.checklists.rules import Load, Planned, progress
 from siteops.checklists.state import StepState
 from siteops.core import clock
@@ -99,8 +99,7 @@ def lists(connection: Connection, show: str, at: str, found: list[Group]) -> lis
 def matters(site: Site) -> list[Matter]:
     """What a lead would have had to look at, the gravest first."""
     found = [matter for case in site.states if case in site.cases for matter in on_case(case, site)]
-    found.sort(key=lambda one: one.found["at"] or "", reverse=True)
-    return sorted(found, key=lambda one: GRAVEST.index(one.tone))
+    return sorted(found, key=rank, reverse=True)
 
 
 def busy(connection: Connection, show: str, since: str, until: str) -> dict[str, int]:

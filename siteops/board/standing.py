@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
-from siteops.board.course import LOCK, Group, course
+from siteops.board.course import Group
 from siteops.board.drawing import Course as Drawn
 from siteops.board.drawing import Drawing, drawing
+from siteops.board.known import Known
 from siteops.board.rules import Booking, Outlook, Plan, booked, curve, outlook, tone
 from siteops.core import clock
 from siteops.core.plan import Phase, Place, Slot
-from siteops.gear.site import Standing
 
 EVERY_S = 20
 """How often a board asks again: soon enough for a screen on the wall of the production office."""
@@ -42,22 +42,21 @@ class Against(NamedTuple):
     ends: datetime | None
 
 
-def against(connection: Connection, show: str, standing: Standing) -> Against:
+def against(connection: Connection, show: str, known: Known) -> Against:
     """The show now, within EVERY_S. Nothing is planned of a leg that is closed."""
+    made, standing = known.course, known.standing
     plan = Plan() if standing.leg in standing.closed else plan_of(connection, show, standing.leg)
     at = soon(clock.now())
-    with LOCK:
-        made = course(connection, show, standing.leg)
-        if made.asked != (plan, at):
-            made.asked = (plan, at)
-            for group in made.groups.values():
-                group.stood = None
-        stood = {ref: one for ref, group in made.groups.items() if (one := stand_of(group, plan, at)).total}
-        if (whole := stood.get("show")) is None:
-            return Against({}, None, None)
-        group = made.groups["show"]
-        wanted = curve(group.parts(), plan)
-        drawn = drawing(Drawn(wanted, group.times, whole.look.forecast, whole.total, at), WIDTH, HEIGHT)
+    if made.asked != (plan, at):
+        made.asked = (plan, at)
+        for group in made.groups.values():
+            group.stood = None
+    stood = {ref: one for ref, group in made.groups.items() if (one := stand_of(group, plan, at)).total}
+    if (whole := stood.get("show")) is None:
+        return Against({}, None, None)
+    group = made.groups["show"]
+    wanted = curve(group.parts(), plan)
+    drawn = drawing(Drawn(wanted, group.times, whole.look.forecast, whole.total, at), WIDTH, HEIGHT)
     return Against(stood, drawn, wanted[-1][0] if wanted else None)
 
 

@@ -7,13 +7,12 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
-from siteops.board.course import HALFWAY, LOCK, Course, Waiting, course
+from siteops.board.course import HALFWAY, Course, Waiting
 from siteops.board.known import Known
 from siteops.board.names import Names
 from siteops.board.rules import STUCK, is_stuck, stalled
 from siteops.core import clock
 from siteops.core.journal import rows
-from siteops.gear.counts import Count
 from siteops.gear.ladder import rung
 
 MOST = 8
@@ -50,10 +49,8 @@ class Stuck(NamedTuple):
 def stuck(connection: Connection, show: str, known: Known) -> Stuck:
     """What does not move now."""
     at = clock.now()
-    with LOCK:
-        made = course(connection, show, known.standing.leg)
-        total, first = standing_still(made, known, clock.spell(at - STUCK))
-        trucks = silent(made, at)
+    total, first = standing_still(known, clock.spell(at - STUCK))
+    trucks = silent(known.course, at)
     seen = last_by(connection, show, [case for _, case, _ in first])
     refs = [f"case:{case}" for _, case, _ in first] + [f"person:{one}" for one in seen.values()]
     names = Names(connection, show, refs)
@@ -65,15 +62,16 @@ def stuck(connection: Connection, show: str, known: Known) -> Stuck:
     return Stuck(cases, total, [Quiet(names.of(ref), left, minutes(quiet)) for ref, left, quiet in trucks])
 
 
-def standing_still(made: Course, known: Known, before: str) -> tuple[int, list[Waiting]]:
+def standing_still(known: Known, before: str) -> tuple[int, list[Waiting]]:
     """How many have stood halfway since before then, and the first of them.
 
     A zone where nobody ever scans says nothing of what stands before it.
     """
-    leg = known.standing.leg
+    leg, made = known.standing.leg, known.course
     word, total, first = rung(HALFWAY[leg][0], known.standing), 0, []
     for zone, waiting in made.halfway.items():
-        if leg == "out" or known.counts.get(f"zone:{zone}", Count()).placed:
+        place = made.groups.get(f"zone:{zone}")
+        if leg == "out" or (place and place.cases.placed):
             # Those that stand there longest come first, so what is true of one is true of all before it.
             here = bisect_left(waiting, True, key=lambda one: not is_stuck(leg, word, one[0], before))
             total += here
@@ -86,7 +84,7 @@ def silent(made: Course, at: datetime) -> list[tuple[str, int, timedelta]]:
     found = []
     for ref, group in made.groups.items():
         if ref.startswith("truck:"):
-            left = sum(total - done for total, done in group.loads.values())
+            left = sum(total - done for total, done, _ in group.loads.values())
             if (quiet := stalled(group.times, left, at)) is not None:
                 found.append((ref, left, quiet))
     return sorted(found, key=lambda one: one[2], reverse=True)[:MOST]

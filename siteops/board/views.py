@@ -1,6 +1,7 @@
 """The desk's board, which asks again by itself, and its list of what needs a look, where decisions are plain forms."""
 
 from functools import partial
+from itertools import islice
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,7 +11,7 @@ from flask_babel import gettext as _
 from siteops.board.chips import ahead, row
 from siteops.board.day import day
 from siteops.board.figures import figures
-from siteops.board.known import known
+from siteops.board.known import LOCK, known
 from siteops.board.matters import Matter
 from siteops.board.names import Names
 from siteops.board.standing import EVERY_S, Against, Stood, against
@@ -37,16 +38,16 @@ LONGEST_REASON = 200
 def live(show: str) -> ResponseReturnValue:
     """How the show stands."""
     around, still = frame(show, "board"), "still" in request.args
-    now = known(show)
     zone = zone_of(around["show"])
-    with db.engine.connect() as connection:
-        shown = figures(connection, show, now)
-        plan, still_standing = against(connection, show, now.standing), stuck(connection, show, now)
+    with db.engine.connect() as connection, LOCK:
+        now = known(connection, show)
+        look, shown = now.look, figures(connection, show, now)
+        plan, still_standing = against(connection, show, now), stuck(connection, show, now)
     heard = {str(one["device"]): one for one in phones(show, presence())}
     gone = silent([(device, str(one["seen"])) for device, one in heard.items()], clock.stamp())
     rows = [row(one, plan.stood.get(one.ref), shown.leg) for one in shown.places]
     page = render_template(
-        "board/board.html", **around, look=len(now.matters), figures=shown, rows=rows, ahead=ahead, told=at(zone),
+        "board/board.html", **around, look=look, figures=shown, rows=rows, ahead=ahead, told=at(zone),
         still=still, plan=plan, stuck=still_standing,
         when=partial(told_there, zone=zone), pace=format_decimal, departments=trades(plan),
         heard=len(heard) - len(gone), silent=[heard[device] for device in gone],
@@ -65,13 +66,14 @@ def trades(plan: Against) -> list[tuple[str, Stood]]:
 def look(show: str) -> ResponseReturnValue:
     """What a lead should look at, the gravest first."""
     around = frame(show, "look")
-    found = known(show).matters
-    shown = found[:MOST]
     with db.engine.connect() as connection:
+        with LOCK:
+            now = known(connection, show)
+            total, shown = now.look, list(islice(now.matters, MOST))
         names = Names(connection, show, (ref for one in shown for ref in refs(one)))
     cards = [told(one, names, at(zone_of(around["show"]))) for one in shown]
     return render_template(
-        "board/look.html", **around, look=len(found), cards=cards, rest=len(found) - len(shown), longest=LONGEST_REASON,
+        "board/look.html", **around, look=total, cards=cards, rest=total - len(shown), longest=LONGEST_REASON,
     )  # fmt: skip
 
 
@@ -79,7 +81,9 @@ def look(show: str) -> ResponseReturnValue:
 def settle(show: str) -> ResponseReturnValue:
     """Decide on one matter: the facts that say so go into the log, as the asker's."""
     subject, key, choice = (request.form.get(name, "") for name in ("subject", "finding", "choice"))
-    matter = next((one for one in known(show).matters if (one.subject, one.found["key"]) == (subject, key)), None)
+    with db.engine.connect() as connection, LOCK:
+        found = known(connection, show).matters
+        matter = next((one for one in found if (one.subject, one.found["key"]) == (subject, key)), None)
     if matter is None:
         flash(_("Somebody else has settled that, or it settled itself."), "info")
     elif choice not in matter.choices:

@@ -16,8 +16,9 @@ from siteops.core.journal import rows
 from siteops.core.journal.log import head
 from siteops.core.plan import Line, Place
 from siteops.gear import counts
-from siteops.gear.rules import Site, plan, planned_trail, state_of, where
+from siteops.gear.rules import Site, plan, state_of, where
 from siteops.gear.site import Standing, case_id, read
+from siteops.gear.trails import Trails
 
 ARRIVED, PLACED, PACKED, LOADED, REACHED = 1, 2, 4, 8, 16
 """Rungs, as bits; any sum of them is below REACHED."""
@@ -48,13 +49,12 @@ class Stand(NamedTuple):
 class Ladder(NamedTuple):
     """The cases on a show's list at one mark of its log: epoch and seq.
 
-    `trails`: for each that lies in another, or is planned to, itself and all the cases that it depends on.
-    `alike`: how many cases stand alike, by the first five columns of `Stand`.
+    `trails`: what those depend on that lie in others. `alike`: how many stand alike, by five columns of `Stand`.
     """
 
     mark: Mark
     cases: Mapping[int, Stand]
-    trails: Mapping[int, Collection[int]]
+    trails: Trails
     alike: Mapping[Alike, int]
 
 
@@ -97,21 +97,21 @@ def advanced(connection: Connection, show: str, before: Ladder, mark: Mark) -> L
     changed = turned(connection, show, before.mark[1], before.trails)
     if changed is None:
         return whole(connection, show, mark)
-    cases, trails, alike = dict(before.cases), dict(before.trails), Counter(before.alike)
+    cases, trails, alike = dict(before.cases), before.trails.copy(), Counter(before.alike)
     for one in changed:
-        trails.pop(one, None)
+        trails.drop(one)
         if (stand := cases.pop(one, None)) is not None:
             alike.subtract((stand[:5],))
     add(connection, show, changed, cases=cases, trails=trails, alike=alike)
     return Ladder(mark, cases, trails, {key: count for key, count in alike.items() if count})
 
 
-def turned(connection: Connection, show: str, seq: int, trails: Mapping[int, Collection[int]]) -> set[int] | None:
+def turned(connection: Connection, show: str, seq: int, trails: Trails) -> set[int] | None:
     """Cases that an entry after this one may have moved, with all that lie in them; None: better read every one."""
     if connection.scalar(select(func.count()).where(Place.show == show, Place.rev > seq)):
         return None  # a zone has another dock: its cases are planned there now
     changed = touched(connection, show, seq)
-    changed |= {one for one, trail in trails.items() if not changed.isdisjoint(trail)}
+    changed |= trails.depending(changed)
     return None if len(changed) > MOST_CHANGED else changed
 
 
@@ -129,7 +129,7 @@ def whole(connection: Connection, show: str, mark: Mark) -> Ladder:
     state = rows.table("case").c
     others = with_states(select(Line.case)).where(or_(Line.inside.is_not(None), state.inside.is_not(None)))
     others = others.where(Line.show == show, ~Line.gone)
-    trails: dict[int, Collection[int]] = {}
+    trails = Trails()
     alike = Counter(one[:5] for one in cases.values())
     add(connection, show, connection.scalars(others).all(), cases=cases, trails=trails, alike=alike)
     return Ladder(mark, cases, trails, alike)
@@ -137,14 +137,15 @@ def whole(connection: Connection, show: str, mark: Mark) -> Ladder:
 
 def add(
     connection: Connection, show: str, wanted: Collection[int], *,
-    cases: dict[int, Stand], trails: dict[int, Collection[int]], alike: Counter[Alike],
+    cases: dict[int, Stand], trails: Trails, alike: Counter[Alike],
 ) -> None:  # fmt: skip
     """Put some cases more into the parts of a list, by the rules; those that are not on it are left out."""
     site = read(connection, show, Standing(), wanted)
     mine = {one: stand_of(one, site) for one in wanted if one in site.cases and site.cases[one].listed}
     cases.update(mine)
-    trails.update(trails_of(mine, site))
     alike.update(one[:5] for one in mine.values())
+    for one in mine:
+        trails.put(one, site)
 
 
 def stand_of(one: int, site: Site) -> Stand:
@@ -154,12 +155,6 @@ def stand_of(one: int, site: Site) -> Stand:
     aboard = counts.is_aboard(one, wanted.truck, site)
     spot = where(one, site)
     return Stand(*wanted, bits, aboard, spot.place, spot.since, state.held is not None, state.damaged is not None)
-
-
-def trails_of(wanted: Collection[int], site: Site) -> dict[int, frozenset[int]]:
-    """Those that lie in another or are planned to, with the cases around them, as they lie and as they were planned."""
-    trails = {one: (*where(one, site).trail, *(planned.id for planned in planned_trail(one, site))) for one in wanted}
-    return {one: frozenset(trail) for one, trail in trails.items() if {*trail} != {one}}
 
 
 def alone(show: str) -> Select[*tuple[Any, ...]]:

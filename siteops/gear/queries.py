@@ -43,6 +43,11 @@ def groups(alike: Mapping[Alike, int]) -> list[Group]:
     return found
 
 
+def count_of(reached: Mapping[int, int]) -> Count:
+    """How many cases reached the same rungs, as a count."""
+    return Count(*[sum(count for rungs, count in reached.items() if not bit or rungs & bit) for bit in BITS])
+
+
 def tally(groups: Iterable[Group]) -> dict[str, Count]:
     """Counts by reference (`truck:2`, `dock:3`, `zone:7`), and of the whole list under `show`."""
     sums: dict[str, Sequence[int]] = {"show": Count()}
@@ -52,14 +57,6 @@ def tally(groups: Iterable[Group]) -> dict[str, Count]:
             mine = sums.get(ref)
             sums[ref] = [*map(add, mine, one.cases)] if mine else one.cases
     return {ref: Count(*mine) for ref, mine in sums.items()}
-
-
-def by_truck(groups: Iterable[Group]) -> dict[int | None, list[Group]]:
-    """Groups by the truck that they are planned for, None: for none."""
-    found: dict[int | None, list[Group]] = {}
-    for one in groups:
-        found.setdefault(one.truck, []).append(one)
-    return found
 
 
 def aboard(groups: Iterable[Group], truck: int | None, zone: int | None) -> Count:

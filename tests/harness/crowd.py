@@ -45,3 +45,32 @@ def event(phone: Phone, dice: random.Random, ids: list[int], places: list[str], 
         return phone.entry("Held", f"case:{ids[case]}", minute, reason="wet")
     leg = "out" if minute > 60 else "in"
     return phone.entry("Moved", f"case:{ids[case]}", minute, place=dice.choice(places), leg=leg)
+
+
+def second_thoughts(phone: Phone, cast: Cast, ids: list[int]) -> Iterator[Any]:
+    """A day on which much is taken back, mended or told late, a few entries at a time; the answers."""
+    dice = random.Random(13)
+    places = [ref for name, ref in cast.refs.items() if name != "gate"]
+    said: list[dict[str, Any]] = []
+    for _ in range(9):
+        some = [thought(phone, dice, ids, places) for _ in range(8)]
+        undone = dice.sample(said, min(2, len(said)))
+        some += [phone.entry("Undone", one["subject"], dice.randrange(90), entry=one["id"]) for one in undone]
+        said += some
+        yield phone.push(*some)
+
+
+def thought(phone: Phone, dice: random.Random, ids: list[int], places: list[str]) -> dict[str, Any]:
+    """Something that is said of a case, of any minute of the day."""
+    minute, subject = dice.randrange(90), f"case:{dice.choice(ids[:12])}"
+    match dice.randrange(6):
+        case 0:
+            return phone.entry("Unpacked", subject, minute, place=dice.choice(places))
+        case 1:
+            return phone.entry("Released", subject, minute)
+        case 2:
+            return phone.entry("Damaged", subject, minute, reason="castor off")
+        case 3:
+            return phone.entry("LeftHere", subject, minute, place=dice.choice(places), reason="no room")
+        case _:
+            return event(phone, dice, ids, places, minute)
