@@ -8,8 +8,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import format_decimal
 from flask_babel import gettext as _
 
-from siteops.board.chips import ahead, row
+from siteops.board.chips import ahead
 from siteops.board.day import day
+from siteops.board.drawn import LONGEST_REASON, card, place, reader
 from siteops.board.figures import figures
 from siteops.board.known import LOCK, known
 from siteops.board.matters import Matter
@@ -31,7 +32,6 @@ BLUEPRINTS = (board, day)
 
 MOST = 100
 """Matters on one page. Whoever has more decides these first."""
-LONGEST_REASON = 200
 
 
 @board.get("/board")
@@ -45,7 +45,8 @@ def live(show: str) -> ResponseReturnValue:
         plan, still_standing = against(connection, show, now), stuck(connection, show, now)
     heard = {str(one["device"]): one for one in phones(show, presence())}
     gone = silent([(device, str(one["seen"])) for device, one in heard.items()], clock.stamp())
-    rows = [row(one, plan.stood.get(one.ref), shown.leg) for one in shown.places]
+    who_reads = reader(around)
+    rows = [place(one, plan.stood.get(one.ref), shown.leg, who_reads) for one in shown.places]
     page = render_template(
         "board/board.html", **around, look=look, figures=shown, rows=rows, ahead=ahead, told=at(zone),
         still=still, plan=plan, stuck=still_standing,
@@ -71,10 +72,9 @@ def look(show: str) -> ResponseReturnValue:
             now = known(connection, show)
             total, shown = now.look, list(islice(now.matters, MOST))
         names = Names(connection, show, (ref for one in shown for ref in refs(one)))
-    cards = [told(one, names, at(zone_of(around["show"]))) for one in shown]
-    return render_template(
-        "board/look.html", **around, look=total, cards=cards, rest=total - len(shown), longest=LONGEST_REASON,
-    )  # fmt: skip
+    spoken, who_reads = at(zone_of(around["show"])), reader(around)
+    cards = [card(told(one, names, spoken), who_reads) for one in shown]
+    return render_template("board/look.html", **around, look=total, cards=cards, rest=total - len(shown))
 
 
 @board.post("/look")

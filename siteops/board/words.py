@@ -1,7 +1,7 @@
 """What needs a look, in words: its name, what was seen, and what can be decided. As static/board/words.js."""
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from flask_babel import LazyString, format_time
@@ -25,6 +25,25 @@ class Kind(NamedTuple):
     icon: str
     title: LazyString
     detail: Detail
+
+
+class Card(NamedTuple):
+    """A matter in words. `whom`: what it is about, and its `note`; `choices`: by name, with what their buttons say.
+
+    `fresh`: what a form for a new case is given; empty where it cannot become one.
+    """
+
+    subject: str
+    key: str
+    tone: str
+    icon: str
+    title: str
+    at: str
+    whom: str
+    note: str
+    detail: str
+    fresh: tuple[tuple[str, str], ...]
+    choices: tuple[tuple[str, str], ...]
 
 
 def twice(found: Finding, names: Names, clock: Clock) -> str:
@@ -135,17 +154,16 @@ def choice(name: str, found: Finding, names: Names) -> str:
     return str(CHOICES[name])
 
 
-def told(matter: Matter, names: Names, clock: Clock) -> dict[str, Any]:
+def told(matter: Matter, names: Names, clock: Clock) -> Card:
     """One matter as its card says it."""
-    kind = KINDS[matter.found["kind"]]
+    kind, found = KINDS[matter.found["kind"]], matter.found
     badge = matter.subject.startswith("code:#")
-    return {
-        "matter": matter, "icon": kind.icon, "title": str(kind.title), "at": clock(matter.found["at"]),
-        "detail": kind.detail(matter.found, names, clock), "note": names.title(matter.subject),
-        "whom": _("a badge") if badge else names.of(matter.subject),
-        "fresh": fresh(matter),
-        "choices": [(name, choice(name, matter.found, names)) for name in matter.choices],
-    }  # fmt: skip
+    return Card(
+        matter.subject, found["key"], matter.tone, kind.icon, str(kind.title), clock(found["at"]),
+        _("a badge") if badge else names.of(matter.subject), names.title(matter.subject),
+        kind.detail(found, names, clock), tuple(fresh(matter).items()),
+        tuple((name, choice(name, found, names)) for name in matter.choices),
+    )  # fmt: skip
 
 
 def fresh(matter: Matter) -> dict[str, str]:

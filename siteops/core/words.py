@@ -95,6 +95,11 @@ def is_pseudo() -> bool:
     return has_request_context() and request.cookies.get(COOKIE) == PSEUDO
 
 
+def language() -> str:
+    """What this request is answered in, the pseudo-locale too: by it, words may be kept as they were once put."""
+    return PSEUDO if is_pseudo() else str(get_locale())
+
+
 def page_language() -> dict[str, Any]:
     """For a page: `lang` and `dir` of its root, `languages` to choose in place of it, and then to go on `here`."""
     others = {code: name for code, name in LANGUAGES.items() if is_pseudo() or code != get_locale().language}

@@ -104,7 +104,7 @@ def findings(source: Source) -> Iterator[Row]:
             shown = told(one, named, time)
             noun = one.subject.partition(":")[0]
             yield (
-                shown["title"], words.get(noun, noun), Coded(shown["whom"]), shown["detail"], shown["note"],
+                shown.title, words.get(noun, noun), Coded(shown.whom), shown.detail, shown.note,
                 instant(one.found["at"]),
             )  # fmt: skip
 
