@@ -37,7 +37,11 @@ def within(number: int, total: int, size: int) -> int:
 
 def ranked(found: Sequence[Any], rank: Callable[[Any], Any], *, down: bool) -> list[Any]:
     """In the order of what `rank` says of each; those of which it says None last, whichever way round."""
-    ranks = [*map(rank, found)]
+    return in_order(found, [*map(rank, found)], down=down)
+
+
+def in_order(found: Sequence[Any], ranks: Sequence[Any], *, down: bool) -> list[Any]:
+    """In the order of a rank that each has; those that have None last, whichever way round."""
     known = [at for at, one in enumerate(ranks) if one is not None]
     known.sort(key=ranks.__getitem__, reverse=down)
     return [found[at] for at in known] + [found[at] for at, one in enumerate(ranks) if one is None]

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Connection, Select, String, case, cast, fu
 from sqlalchemy.orm import aliased
 
 from siteops.core.plan import Case, Code, Line, Owner, Place, Show
-from siteops.desk.gear.case_list import matching
+from siteops.desk.gear.case_roll import matching
 from siteops.labels import said
 from siteops.labels.choice import Choice
 from siteops.labels.things import CaseLabel

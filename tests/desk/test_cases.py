@@ -79,6 +79,37 @@ def test_it_can_be_searched_narrowed_and_sorted(app, lea, cast, phone_of):
     assert {asked: codes(opened(lea, f"{LIST}?{asked}")) for asked in FOUND} == FOUND
 
 
+@pytest.mark.both
+def test_every_edit_of_the_plan_is_seen_in_every_order_at_once(app, lea, cast):
+    """Edits in place: of cases, here and from another show; of a truck; of an owner; and one taken off the list."""
+    case = {code: f"{LIST}/{key}" for code, key in cast.cases.items()}
+    with app.app_context(), editing() as session:
+        session.add(Line(OTHER, cast.cases["BW-KH-01"], rev=0))
+    sam = sign_in(app.test_client(), "sam")
+
+    def order(sort: str) -> list[str]:
+        return codes(opened(lea, f"{LIST}?sort={sort}"))
+
+    def edited(client, path: str, **sent: str) -> None:
+        assert client.post(path, data=sent).status_code == 200, path
+
+    assert {sort: order(sort)[0] for sort in ("name", "kg", "truck", "-owner")} == {
+        "name": "BW-KH-01", "kg": "AU-10P5", "truck": "LX-0108", "-owner": "BW-KH-01",
+    }  # fmt: skip
+    edited(lea, case["AU-1001"], cell="name", name="A console")
+    assert order("name")[0] == "AU-1001"
+    edited(sam, f"/shows/{OTHER}/cases/{cast.cases['BW-KH-01']}", cell="weight", weight="1")
+    assert order("kg")[0] == "BW-KH-01"
+    edited(lea, f"{DESK}/places/{cast.places['truck1']}", cell="sort", sort="5")
+    assert order("truck")[0] == "BW-KH-01"
+    edited(lea, case["LX-0108"], cell="owner", owner="Zoom Hire")
+    assert order("-owner")[0] == "LX-0108"
+    lea.post(f"{DESK}/owners/1", data={"name": "Zz Rental"})
+    assert order("-owner")[0] == "BW-KH-01"
+    lea.post(f"{case['BW-KH-01']}/off")
+    assert order("-owner") == ["LX-0108", "AU-1001", "AU-10P5"]
+
+
 def test_the_number_of_queries_does_not_grow(app, lea, cast, more):
     def asked(path: str = LIST) -> int:
         with app.app_context(), counting() as said:

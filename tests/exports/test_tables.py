@@ -141,6 +141,7 @@ def test_there_is_no_table_of_another_name(lea, cast):
 
 @pytest.mark.parametrize("name", TABLES)
 def test_the_number_of_queries_does_not_grow_with_the_show(app, lea, cast, day, name):
+    lea.get(f"{EXPORT}/{name}.csv").close()  # what the first one finds out and keeps is not counted
     with app.app_context(), counting() as few, lea.get(f"{EXPORT}/{name}.csv"):
         pass
     with app.app_context(), editing() as session:
