@@ -12,6 +12,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from siteops.core import clock, codes
+from siteops.core.access.expected import expected
 from siteops.core.access.people import Grant, Invitation, Person
 from siteops.core.access.sessions import digest
 from siteops.core.db import db
@@ -75,24 +76,43 @@ def redeem(session: Session, invitation: int, newcomer: Newcomer) -> int:
     took = free.values(uses=Invitation.uses - 1, used=clock.now(), name="").returning(Invitation.id)
     if session.scalar(took) is None:  # somebody was faster
         raise NotStanding
-    person = one.person or newcomer.known or add_person(session, newcomer)
+    person = one.person or newcomer.known or come_as_planned(session, one, newcomer) or add_person(session, newcomer)
     before = part(session, one.show, person)
     if before and before.revoked is None and one.person:
         before.invitation = one.id
         before.rev = tell(session.connection(), one.show, one.by, f"person:{person}", Edited(columns=["session"]))
         return person
     role = max(one.role, before.role) if before and before.revoked is None else one.role
-    columns = {name: getattr(one, name) for name in ("function", "department", "company") if getattr(one, name)}
+    said = {name: getattr(one, name) for name in ("function", "department", "company")}
+    # What the list says of somebody who was awaited stands.
+    stands_already = {name for name in said if newcomer.name and getattr(before, name, "")}
+    columns = {name: word for name, word in said.items() if word and name not in stands_already}
     put_part(session, one.show, person, by=one.by, columns={**columns, "role": role}).invitation = one.id
     return person
 
 
+def come_as_planned(session: Session, one: Invitation, newcomer: Newcomer) -> int | None:
+    """Whom the show awaits by this name, with what they say of themselves and the list did not. Inside `planning()`."""
+    person = expected(session, one, newcomer.name, newcomer.email, newcomer.phone)
+    if person is None:
+        return None
+    told = {"email": free_email(session, newcomer), "phone": newcomer.phone}
+    news = {name: word for name, word in told.items() if word and not getattr(person, name)}
+    if news:
+        rename(session, person.id, one.by, news)
+    return person.id
+
+
+def free_email(session: Session, newcomer: Newcomer) -> str | None:
+    """The e-mail address that somebody says is theirs; None where it is another's already."""
+    email = newcomer.email.casefold() or None
+    taken = email and session.scalar(select(Person.id).where(Person.email == email))
+    return None if taken else email
+
+
 def add_person(session: Session, newcomer: Newcomer) -> int:
     """Somebody new, with their number. Two people may have one name; an e-mail that is taken is left out."""
-    email = newcomer.email.casefold() or None
-    if email and session.scalar(select(Person.id).where(Person.email == email)):
-        email = None
-    made = Person(newcomer.name, email, newcomer.phone, created=clock.now())
+    made = Person(newcomer.name, free_email(session, newcomer), newcomer.phone, created=clock.now())
     session.add(made)
     session.flush()
     return made.id
