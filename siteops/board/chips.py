@@ -10,10 +10,11 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from siteops.board.figures import PlaceRow
-from siteops.board.rules import ON_PLAN
+from siteops.board.rules import ON_PLAN, Forecast, Outlook
 from siteops.board.standing import Stood
 from siteops.gear.counts import Count
 
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 IN_HOURS_MIN = 120
 """From here on nobody counts minutes."""
 
@@ -86,12 +87,26 @@ def ahead(stood: Stood | None, left: int) -> Chip:
     """How far ahead of the plan, or behind it; without one, how many are to come."""
     if stood is None or stood.look.ahead is None:
         return Chip(ngettext("%(num)s to come", "%(num)s to come", left))
-    minutes = round(stood.look.ahead.total_seconds() / 60)
-    if abs(minutes) <= ON_PLAN / timedelta(minutes=1):
+    minutes = round(rounded(stood.look.ahead) / MINUTE)
+    if abs(minutes) <= ON_PLAN / MINUTE:
         return Chip(_("On plan"), "ok")
-    hours = round(abs(minutes) / 60)
+    hours = abs(minutes) // 60
     if minutes > 0:
         early = _("%(minutes)s min ahead", minutes=minutes)
         return Chip(_("%(hours)s h ahead", hours=hours) if minutes >= IN_HOURS_MIN else early, "ok", "trending-up")
     late = _("%(minutes)s min behind", minutes=-minutes)
     return Chip(_("%(hours)s h behind", hours=hours) if minutes <= -IN_HOURS_MIN else late, stood.tone, "clock")
+
+
+def rounded(span: timedelta) -> timedelta:
+    """A span as people say it: in whole minutes, a long one in whole hours."""
+    minutes = round(span / MINUTE)
+    return round(minutes / 60) * HOUR if abs(minutes) >= IN_HOURS_MIN else minutes * MINUTE
+
+
+def as_said(stood: Stood) -> Stood:
+    """How a place stands, no finer than its row tells it: while it tells the same, it is the same."""
+    planned, ahead, _, forecast = stood.look
+    about = forecast.at.replace(second=0, microsecond=0) if forecast else None
+    look = Outlook(planned, rounded(ahead) if ahead else ahead, None, Forecast(about, about, about) if about else None)
+    return stood._replace(look=look)

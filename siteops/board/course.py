@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from siteops.board.rules import Load
+from siteops.board.wishes import Load, Wish
 from siteops.core import clock
 from siteops.gear.counts import Count
 from siteops.gear.ladder import ARRIVED, LOADED, PACKED, PLACED, Stand
@@ -42,6 +42,10 @@ class Placed(NamedTuple):
         """Where the plan wants it."""
         return Wanted(self.stand.truck, self.stand.dock, self.stand.zone)
 
+    def is_planned_like(self, other: "Placed") -> bool:
+        """Whether the plan wants another the same, in the same department."""
+        return (self.wanted, self.department) == (other.wanted, other.department)
+
     @property
     def refs(self) -> Iterator[str]:
         """Where it is counted: the show, its department, its places."""
@@ -54,14 +58,17 @@ class Placed(NamedTuple):
 class Group:
     """Cases counted together. `loads`: of those with one plan, how many there are, have come, lie on its truck.
 
-    `reached`: how many reached the same rungs. `counted`, `stood`: what was last made of it, None once it has changed.
+    `reached`: how many reached the same rungs. `counted`, `parted`, `stood`: what was made of it, None once it changed;
+    `wish`: what the plan says of them, None once it wants others.
     """
 
     loads: dict[Wanted, list[int]] = field(default_factory=dict)
     reached: Counter[int] = field(default_factory=Counter)
     times: list[datetime] = field(default_factory=list)
     counted: Count | None = None
+    parted: list[Load] | None = None
     stood: Any = None
+    wish: Wish | None = None
 
     @property
     def cases(self) -> Count:
@@ -70,9 +77,12 @@ class Group:
             self.counted = count_of(self.reached)
         return self.counted
 
+    @property
     def parts(self) -> list[Load]:
-        """The same as rules want it."""
-        return [Load(wanted, total, done) for wanted, (total, done, _) in self.loads.items() if total]
+        """The loads as rules want them."""
+        if self.parted is None:
+            self.parted = [Load(wanted, total, done) for wanted, (total, done, _) in self.loads.items() if total]
+        return self.parted
 
     def aboard(self, zone: int | None) -> Count:
         """Cases of one zone, or of all, and how many of them lie on the truck that they are planned for (`loaded`)."""
@@ -93,6 +103,16 @@ class Course:
     groups: dict[str, Group] = field(default_factory=dict)
     halfway: dict[int | None, list[Waiting]] = field(default_factory=dict)
     asked: Any = None
+
+    def renew(self, case: int, placed: Placed | None) -> None:
+        """Take in a case as it is now; None: it is not on the list."""
+        before = self.cases.get(case)
+        self.drop(case)
+        if placed:
+            self.put(case, placed)
+        if not (before and placed and before.is_planned_like(placed)):
+            for ref in (ref for one in (before, placed) if one for ref in one.refs):
+                self.groups[ref].wish = None
 
     def put(self, case: int, placed: Placed) -> None:
         """Take in a case that is not in it; times stay in order."""
@@ -142,7 +162,7 @@ class Course:
             load[1] += more * (placed.at is not None)
             load[2] += more * stand.aboard
             group.reached[stand.reached] += more
-            group.counted = group.stood = None
+            group.counted = group.parted = group.stood = None
             yield group
 
 

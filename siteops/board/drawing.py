@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from math import floor
 from typing import NamedTuple
 
-from siteops.board.rules import Curve, Forecast, trace
+from siteops.board.rules import Forecast, trace
+from siteops.board.wishes import Curve
 
 TOP, FOOT, STEPS, APART = 12, 24, 60, 46
 """Room above the lines and below them for the hours; points of what came; how near two hours may stand."""

@@ -12,6 +12,7 @@ from threading import Lock
 from flask import current_app
 from sqlalchemy import Connection, bindparam, select
 
+from siteops.board.beside import Beside
 from siteops.board.course import Course, Seen, placed_of
 from siteops.board.matters import Matter, Open, on_case, others, rank
 from siteops.core.journal import rows
@@ -39,6 +40,7 @@ class Known:
     standing: Standing
     trails: Trails
     course: Course
+    beside: Beside = field(default_factory=Beside)
     open: Open = field(default_factory=Open)
     others: list[Matter] = field(default_factory=list)
 
@@ -77,6 +79,7 @@ def advanced(connection: Connection, show: str, before: Known, mark: Mark) -> Kn
     if before.standing != standing:
         before.standing = standing
         judge(connection, show, before)
+    before.beside.forget_older(connection, show, before.mark[1])
     before.others = others(connection, show)
     before.mark = mark
     return before
@@ -113,9 +116,9 @@ def renew(connection: Connection, show: str, made: Known, changed: Collection[in
     for case in changed:
         made.trails.put(case, site)
         made.open.put(case, on_case(case, site))
-        course.drop(case)
-        if case in site.cases and site.cases[case].listed:
-            course.put(case, placed_of(case, stand_of(case, site), made.trails.around(case), seen, course.leg))
+        listed = case in site.cases and site.cases[case].listed
+        stand, around = stand_of(case, site), made.trails.around(case)
+        course.renew(case, placed_of(case, stand, around, seen, course.leg) if listed else None)
 
 
 def seen_of(site: Site, departments: Mapping[int, str]) -> Seen:

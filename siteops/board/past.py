@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from siteops.board.figures import ListRow, PlaceRow, places
+from siteops.board.figures import ListRow, PlaceRow, places, spots_of
 from siteops.board.matters import Matter, on_case, rank
 from siteops.checklists.rules import Load, Planned, progress
 from siteops.checklists.state import StepState
@@ -50,9 +50,9 @@ def past(connection: Connection, show: str, at: str) -> Past:
     seen = {id: state for key, state in states.items() if (id := case_id(key)) is not None}
     site = with_states(connection, show, standing, seen)
     found = groups(Counter(stand_of(one.id, site)[:5] for one in listed(site)))
-    counts = tally(found)
+    counts, spots = tally(found), spots_of(connection, show)
     return Past(
-        standing, counts["show"], places(connection, show, standing.leg, counts, at), crew(connection, show, at),
+        standing, counts["show"], places(spots, standing.leg, counts, at), crew(connection, show, at),
         incidents(connection, show, at), lists(connection, show, at, found), matters(site),
     )  # fmt: skip
 

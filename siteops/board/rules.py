@@ -1,14 +1,15 @@
-"""What should have come by now, how quickly things come, and when all will be there. Pure. Mirrored in rules.js."""
+"""How quickly cases come against the plan, and when all will be there. Pure. Mirrored in rules.js."""
 
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 from math import sqrt
+from operator import itemgetter
 from typing import NamedTuple
 
-from siteops.gear.rules import Wanted
+from siteops.board.wishes import Curve, Load, Wish
 
 RECENT = (timedelta(minutes=10), timedelta(minutes=30))
 """How far back a pace is looked for: the shorter, unless too few came in it (trucks change, a zone is slow)."""
@@ -23,41 +24,10 @@ ON_PLAN = timedelta(minutes=5)
 LATE = timedelta(minutes=20)
 """Behind by more than this, the next truck waits."""
 HALFWAY = {"in": "arrived", "out": "packed"}
+TOTAL, DONE = itemgetter(1), itemgetter(2)
+"""Of a `Load`: a large show has ten thousand."""
 TINY = 1e-6
 """Sums of shares are not exact."""
-
-Span = tuple[datetime, datetime]
-Curve = Sequence[tuple[datetime, float]]
-"""How many cases the plan wants by when: points in order of time, straight lines between."""
-
-
-class Booking(NamedTuple):
-    """A dock's booking of the leg. `truck`: None if it names none."""
-
-    truck: int | None
-    dock: int
-    starts: datetime
-    ends: datetime
-
-
-class Plan(NamedTuple):
-    """When one leg is planned. `booked`: see there. `due`: by reference, full by then.
-
-    `begins`, `ends`: of its phase, None: not planned.
-    """
-
-    booked: Mapping[str, Sequence[Span]] = {}
-    due: Mapping[str, datetime] = {}
-    begins: datetime | None = None
-    ends: datetime | None = None
-
-
-class Load(NamedTuple):
-    """Cases that the plan wants alike, and how many of them have come."""
-
-    wanted: Wanted
-    total: int
-    done: int
 
 
 class Recent(NamedTuple):
@@ -92,62 +62,17 @@ class Outlook(NamedTuple):
     forecast: Forecast | None
 
 
-def outlook(loads: Sequence[Load], times: Sequence[datetime], plan: Plan, at: datetime) -> Outlook:
-    """A place (or a department, or the show) at a moment. `times`: when each of its cases came, in order."""
-    wanted, done, pace = curve(loads, plan), sum(one.done for one in loads), recent(times, at)
-    full = done >= sum(one.total for one in loads)
+def outlook(loads: Sequence[Load], times: Sequence[datetime], wish: Wish, at: datetime) -> Outlook:
+    """A place (or a department, or the show) at a moment. `times`: when each of its cases came, in order.
+
+    `wish`: what the plan says of these loads.
+    """
+    done, pace = sum(map(DONE, loads)), recent(times, at)
+    full = done >= sum(map(TOTAL, loads))
     return Outlook(
-        planned(wanted, at) if wanted else None, None if full else ahead(wanted, done, at), pace,
-        None if full or pace is None else forecast(times, waiting(loads, plan), at),
+        planned(wish.line, at) if wish.line else None, None if full else ahead(wish.line, done, at), pace,
+        None if full or pace is None else forecast(times, waiting(loads, wish), at),
     )  # fmt: skip
-
-
-def booked(bookings: Iterable[Booking]) -> dict[str, list[Span]]:
-    """When docks are booked: for a truck (`truck:2`), at a dock for anybody (`dock:3`), for nobody named (`free:3`)."""
-    found: dict[str, list[Span]] = defaultdict(list)
-    for truck, dock, *span in bookings:
-        for ref in (f"dock:{dock}", f"free:{dock}" if truck is None else f"truck:{truck}"):
-            found[ref].append((span[0], span[1]))
-    return dict(found)
-
-
-def spans(wanted: Wanted, plan: Plan) -> Sequence[Span]:
-    """When cases should come: at the bookings of their truck, else of their dock; without any, from the beginning of
-    the phase until their truck, zone or dock is due, else until the phase ends. Empty where the plan does not say."""
-    truck, dock, zone = wanted
-    for ref in (f"dock:{dock}",) if truck is None else (f"truck:{truck}", f"free:{dock}"):
-        if ref in plan.booked:
-            return plan.booked[ref]
-    refs = (f"truck:{truck}", f"zone:{zone}", f"dock:{dock}")
-    ends = [*(plan.due[ref] for ref in refs if ref in plan.due), *([plan.ends] if plan.ends else [])]
-    begins = plan.begins
-    return [(begins, end) for end in ends if begins and end > begins][:1]
-
-
-def curve(loads: Iterable[Load], plan: Plan) -> Curve:
-    """How many cases the plan wants by when. Empty where it does not say so of each."""
-    bends: dict[datetime, float] = defaultdict(float)
-    for one in loads:
-        times = spans(one.wanted, plan)
-        if not times:
-            return []
-        whole = sum((ends - starts for starts, ends in times), timedelta())
-        each = one.total / whole.total_seconds()
-        for starts, ends in times:
-            bends[starts] += each
-            bends[ends] -= each
-    return drawn(bends)
-
-
-def drawn(bends: Mapping[datetime, float]) -> Curve:
-    """The line that bends so, by cases a second, at those moments."""
-    points: list[tuple[datetime, float]] = []
-    level = slope = 0.0
-    for at in sorted(bends):
-        level += slope * (at - points[-1][0]).total_seconds() if points else 0
-        points.append((at, level))
-        slope += bends[at]
-    return points
 
 
 def planned(wanted: Curve, at: datetime) -> float:
@@ -192,10 +117,12 @@ def recent(times: Sequence[datetime], at: datetime) -> Recent | None:
     return None
 
 
-def waiting(loads: Iterable[Load], plan: Plan) -> list[tuple[datetime | None, int]]:
+def waiting(loads: Iterable[Load], wish: Wish) -> list[tuple[datetime | None, int]]:
     """How many are still to come, and from when they can; None: at any time."""
-    left = [(spans(one.wanted, plan), one.total - one.done) for one in loads]
-    return [(min(times)[0] if times else None, count) for times, count in left if count]
+    left: Counter[datetime | None] = Counter()
+    for wanted, total, done in loads:
+        left[wish.since[wanted]] += total - done
+    return [(since, count) for since, count in left.items() if count]
 
 
 def forecast(times: Sequence[datetime], left: Iterable[tuple[datetime | None, int]], at: datetime) -> Forecast | None:

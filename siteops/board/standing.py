@@ -6,11 +6,13 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
-from siteops.board.course import Group
+from siteops.board.beside import Part
+from siteops.board.course import Course, Group
 from siteops.board.drawing import Course as Drawn
 from siteops.board.drawing import Drawing, drawing
 from siteops.board.known import Known
-from siteops.board.rules import Booking, Outlook, Plan, booked, curve, outlook, tone
+from siteops.board.rules import Outlook, outlook, tone
+from siteops.board.wishes import Booking, Plan, Wish, booked, wished
 from siteops.core import clock
 from siteops.core.plan import Phase, Place, Slot
 
@@ -20,6 +22,7 @@ WIDTH, HEIGHT = 640, 200
 """The chart's own units."""
 LEGS = {"in": ("load-in", "show"), "out": ("load-out", "wrapped")}
 """The phase of each leg, and the one that ends it."""
+NO_PLAN = Plan()
 
 
 class Stood(NamedTuple):
@@ -44,20 +47,28 @@ class Against(NamedTuple):
 
 def against(connection: Connection, show: str, known: Known) -> Against:
     """The show now, within EVERY_S. Nothing is planned of a leg that is closed."""
-    made, standing = known.course, known.standing
-    plan = Plan() if standing.leg in standing.closed else plan_of(connection, show, standing.leg)
+    made, leg = known.course, known.standing.leg
+    plan = NO_PLAN if leg in known.standing.closed else known.beside.of(PLANS, connection, show)[leg]
     at = soon(clock.now())
-    if made.asked != (plan, at):
-        made.asked = (plan, at)
-        for group in made.groups.values():
-            group.stood = None
+    ask(made, plan, at)
     stood = {ref: one for ref, group in made.groups.items() if (one := stand_of(group, plan, at)).total}
     if (whole := stood.get("show")) is None:
         return Against({}, None, None)
     group = made.groups["show"]
-    wanted = curve(group.parts(), plan)
+    wanted = wish_of(group, plan).line
     drawn = drawing(Drawn(wanted, group.times, whole.look.forecast, whole.total, at), WIDTH, HEIGHT)
     return Against(stood, drawn, wanted[-1][0] if wanted else None)
+
+
+def ask(made: Course, plan: Plan, at: datetime) -> None:
+    """Let each group stand anew where another plan or another moment is asked for than last time."""
+    if made.asked == (plan, at):
+        return
+    same_plan = made.asked is not None and made.asked[0] == plan
+    made.asked = (plan, at)
+    for group in made.groups.values():
+        group.stood = None
+        group.wish = group.wish if same_plan else None
 
 
 def soon(now: datetime) -> datetime:
@@ -68,21 +79,33 @@ def soon(now: datetime) -> datetime:
 def stand_of(group: Group, plan: Plan, at: datetime) -> Stood:
     """One reference at a moment; worked out once, as hundreds of places stay as they are while one case comes."""
     if group.stood is None:
-        loads = group.parts()
-        total, done = sum(one.total for one in loads), sum(one.done for one in loads)
-        look = outlook(loads, group.times, plan, at)
+        total, done = group.cases.total, len(group.times)
+        look = outlook(group.parts, group.times, wish_of(group, plan), at)
         group.stood = Stood(total, done, look, tone(look, done >= total))
     found: Stood = group.stood
     return found
 
 
-def plan_of(connection: Connection, show: str, leg: str) -> Plan:
-    """When a leg is planned: bookings, what is due, its phase. Three queries."""
-    slots = select(Slot.truck, Slot.dock, Slot.starts, Slot.ends)
-    taken = connection.execute(slots.where(Slot.show == show, ~Slot.gone, Slot.direction == leg))
+def wish_of(group: Group, plan: Plan) -> Wish:
+    """What the plan says of one reference."""
+    if group.wish is None:
+        group.wish = wished(group.parts, plan)
+    return group.wish
+
+
+def plans_of(connection: Connection, show: str) -> dict[str, Plan]:
+    """When each leg is planned: bookings, what is due, its phase. Three queries."""
+    slots = select(Slot.direction, Slot.truck, Slot.dock, Slot.starts, Slot.ends)
+    bookings: dict[str, list[Booking]] = {leg: [] for leg in LEGS}
+    for way, truck, dock, begins, ends in connection.execute(slots.where(Slot.show == show, ~Slot.gone)):
+        bookings[way].append(Booking(truck, dock, begins, ends))
     dues = select(Place.kind, Place.id, Place.due).where(Place.show == show, ~Place.gone, Place.due.is_not(None))
-    phases = select(Phase.phase, Phase.starts).where(Phase.show == show, ~Phase.gone, Phase.phase.in_(LEGS[leg]))
-    found = {phase: starts for phase, starts in connection.execute(phases)}
-    begins, ends = (found.get(phase) for phase in LEGS[leg])
     due = {f"{kind}:{id}": at for kind, id, at in connection.execute(dues) if at}
-    return Plan(booked(Booking(*row) for row in taken), due, begins, ends)
+    phases = select(Phase.phase, Phase.starts).where(Phase.show == show, ~Phase.gone)
+    starts = {phase: at for phase, at in connection.execute(phases)}
+    return {
+        leg: Plan(booked(bookings[leg]), due, starts.get(begin), starts.get(end)) for leg, (begin, end) in LEGS.items()
+    }
+
+
+PLANS = Part(plans_of, "slot", "place", "phase")

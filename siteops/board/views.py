@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import format_decimal
 from flask_babel import gettext as _
 
-from siteops.board.chips import ahead
+from siteops.board.chips import ahead, as_said
 from siteops.board.day import day
 from siteops.board.drawn import LONGEST_REASON, card, place, reader
 from siteops.board.figures import figures
@@ -46,7 +46,8 @@ def live(show: str) -> ResponseReturnValue:
     heard = {str(one["device"]): one for one in phones(show, presence())}
     gone = silent([(device, str(one["seen"])) for device, one in heard.items()], clock.stamp())
     who_reads = reader(around)
-    rows = [place(one, plan.stood.get(one.ref), shown.leg, who_reads) for one in shown.places]
+    stood = {ref: as_said(one) for ref, one in plan.stood.items()}
+    rows = [place(one, stood.get(one.ref), shown.leg, who_reads) for one in shown.places]
     page = render_template(
         "board/board.html", **around, look=look, figures=shown, rows=rows, ahead=ahead, told=at(zone),
         still=still, plan=plan, stuck=still_standing,

@@ -1,6 +1,7 @@
 """What a process keeps of a show is what it would find if it looked at all of it anew, and what the rules say of it."""
 
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,21 +11,25 @@ from sqlalchemy import Connection, select
 
 from siteops import create_app
 from siteops.board import rules
+from siteops.board.beside import Part
+from siteops.board.figures import LISTS, PEOPLE, SPOTS
 from siteops.board.known import LOCK, Known, known
+from siteops.board.standing import PLANS
 from siteops.board.stuck import MOST, stuck
 from siteops.core import clock
+from siteops.core.access.people import Grant
 from siteops.core.batch.undo import undo
 from siteops.core.db import db, editing
 from siteops.core.journal import rows
-from siteops.core.plan import Case, Line, Place
-from siteops.desk.plan_rows import Author, change
+from siteops.core.plan import Case, Line, Place, Slot, Step
+from siteops.desk.plan_rows import Author, add, change
 from siteops.gear import counts
 from siteops.gear.ladder import ladder, rung
 from siteops.gear.site import read
 from siteops.imports.examine import examine
 from siteops.imports.store import Origin, store
 from siteops.imports.wishes import Wishes
-from tests.harness.cast import SHOW, Cast
+from tests.harness.cast import DAWN, SHOW, Cast
 from tests.harness.crowd import crowd, happenings, second_thoughts
 from tests.harness.databases import let_go
 
@@ -44,9 +49,9 @@ def as_text(found: Known) -> list[str]:
     """All of it, without what nothing is counted in."""
     course = found.course
     groups = {
-        ref: (sorted(map(str, group.parts())), group.cases, group.aboard(None), group.times)
+        ref: (sorted(map(str, group.parts)), group.cases, group.aboard(None), group.times)
         for ref, group in course.groups.items()
-        if group.parts()
+        if group.parts
     }
     halfway = {zone: waiting for zone, waiting in course.halfway.items() if waiting}
     trails = ({case: sorted(those) for case, those in way.items()} for way in (found.trails.of, found.trails.within))
@@ -55,16 +60,23 @@ def as_text(found: Known) -> list[str]:
     return [str(found.standing), *told, *map(str, found.matters), str(found.look)]
 
 
+def beside(found: Known, connection: Connection) -> list[str]:
+    """What is known beside cases."""
+    parts: list[Part[Any]] = [SPOTS, PEOPLE, LISTS, PLANS]
+    return [str(found.beside.of(part, connection, SHOW)) for part in parts]
+
+
 def judge(app: Flask) -> Known:
     """What is kept, held against what is found anew and against the rules."""
     with app.app_context(), db.engine.connect() as connection, LOCK:
         kept = known(connection, SHOW)
-        told = as_text(kept)
+        told = [*as_text(kept), *beside(kept, connection)]
         del app.extensions["board"], app.extensions["ladder"]
-        assert told == as_text(known(connection, SHOW))
+        anew = known(connection, SHOW)
+        assert told == [*as_text(anew), *beside(anew, connection)]
         app.extensions["board"][SHOW] = kept
         everything = counts.tally(read(connection, SHOW, kept.standing))
-    counted = {ref: group.cases for ref, group in kept.course.groups.items() if group.parts()}
+    counted = {ref: group.cases for ref, group in kept.course.groups.items() if group.parts}
     assert {ref: one for ref, one in counted.items() if not ref.startswith("department:")} == everything
     return kept
 
@@ -132,6 +144,44 @@ def test_an_import_and_its_undo_are_known(app, cast: Cast, phone_of, tmp_path: P
     with app.app_context():
         undo(SHOW, done.batch, cast.people["lea"])
     assert len(judge(app).course.cases) == count
+
+
+def test_what_happens_beside_the_cases_is_known(app, cast: Cast, phone_of):
+    judge(app)
+    lea, author, hour = phone_of("lea"), Author(SHOW, cast.people["lea"]), timedelta(hours=1)
+    seen = []
+
+    def judged() -> None:
+        kept = judge(app)
+        with app.app_context(), db.engine.connect() as connection, LOCK:
+            seen.append(str(beside(kept, connection)))
+
+    judged()
+    for said in (
+        lea.entry("Ticked", f"step:{cast.steps[0]}", 1),
+        lea.entry("CheckedIn", f"person:{cast.people['lea']}", 2, gate=cast.refs["gate"]),
+    ):
+        lea.push(said)
+        judged()
+    with app.app_context(), editing() as session:
+        slot = Slot(SHOW, cast.places["dock1"], cast.places["truck1"], "in", DAWN, DAWN + hour)
+        subject = add(session, slot, "slot", author, ["starts"])
+        key = slot.id
+    judged()
+    edits: list[tuple[Any, Any, str, dict[str, Any]]] = [
+        (Slot, key, subject, {"ends": DAWN + 2 * hour}),
+        (Place, cast.places["stage"], cast.refs["stage"], {"due": DAWN + hour, "name": "Stage right"}),
+        (Step, cast.steps[0], f"step:{cast.steps[0]}", {"gone": True}),
+    ]
+    for table, number, about, values in edits:
+        with app.app_context(), editing() as session:
+            change(session, session.get_one(table, number), about, author, values)
+        judged()
+    with app.app_context(), editing() as session:
+        grant = session.scalars(select(Grant).where(Grant.person == cast.people["cem"])).one()
+        change(session, grant, f"person:{grant.person}", author, {"call": DAWN + hour})
+    judged()
+    assert len({*seen}) == len(seen)
 
 
 def by_rules(connection: Connection, now: Known) -> list[tuple[str, int]]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from siteops.board import rules
+from siteops.board import rules, wishes
 from siteops.board.drawing import Course, drawing
 from siteops.core import clock
 from siteops.gear.rules import Wanted
@@ -25,13 +25,13 @@ def read(value: Any) -> Any:
     return {name: read(one) for name, one in value.items()} if isinstance(value, dict) else value
 
 
-def plan(given: dict[str, Any]) -> rules.Plan:
+def plan(given: dict[str, Any]) -> wishes.Plan:
     rest = {name: one for name, one in given.items() if name != "bookings"}
-    return rules.Plan(rules.booked(rules.Booking(**one) for one in given.get("bookings", [])), **rest)
+    return wishes.Plan(wishes.booked(wishes.Booking(**one) for one in given.get("bookings", [])), **rest)
 
 
-def loads(given: list[dict[str, Any]]) -> list[rules.Load]:
-    return [rules.Load(Wanted(**one["wanted"]), one["total"], one.get("done", 0)) for one in given]
+def loads(given: list[dict[str, Any]]) -> list[wishes.Load]:
+    return [wishes.Load(Wanted(**one["wanted"]), one["total"], one.get("done", 0)) for one in given]
 
 
 def minutes(span: timedelta | None) -> float | None:
@@ -42,7 +42,7 @@ def pace(found: rules.Recent | None) -> Any:
     return found and [found.cases, minutes(found.over)]
 
 
-def line(found: rules.Curve) -> list[Any]:
+def line(found: wishes.Curve) -> list[Any]:
     return [[at, round(count, 3)] for at, count in found]
 
 
@@ -58,10 +58,14 @@ def chart(given: dict[str, Any], width: int, height: int) -> dict[str, Any] | No
     return found and {**found._asdict(), "hours": [list(one) for one in found.hours]}
 
 
+def outlook(given: list[wishes.Load], times: list[datetime], plan: wishes.Plan, at: datetime) -> rules.Outlook:
+    return rules.outlook(given, times, wishes.wished(given, plan), at)
+
+
 ASKED: dict[str, Any] = {
     "drawing": lambda given, width, height, _: chart(given, width, height),
-    "spans": lambda wanted, plan: [list(one) for one in rules.spans(Wanted(**wanted), plan)],
-    "curve": lambda given, plan: line(rules.curve(loads(given), plan)),
+    "spans": lambda wanted, plan: [list(one) for one in wishes.spans(Wanted(**wanted), plan)],
+    "curve": lambda given, plan: line(wishes.curve(loads(given), plan)),
     "planned": lambda wanted, at, _: round(rules.planned(wanted, at), 3),
     "ahead": lambda wanted, done, at, _: minutes(rules.ahead(wanted, done, at)),
     "recent": lambda times, at, _: pace(rules.recent(times, at)),
@@ -72,7 +76,7 @@ ASKED: dict[str, Any] = {
     "tone": lambda ahead, full, _: rules.tone(
         rules.Outlook(None, None if ahead is None else ahead * MINUTE, None, None), full
     ),
-    "outlook": lambda given, times, at, plan: whole(rules.outlook(loads(given), times, plan, at)),
+    "outlook": lambda given, times, at, plan: whole(outlook(loads(given), times, plan, at)),
 }
 
 
@@ -85,12 +89,12 @@ def test_the_board_is_judged_as_the_table_says(case: dict[str, Any]):
 def test_what_was_forecast_of_a_recorded_day_came_true():
     day = json.loads((FOLDER / "day.json").read_text())
     begins = clock.read(day["begins"])
-    booked = [rules.Booking(truck, dock, *(begins + minute * MINUTE for minute in hours))
+    booked = [wishes.Booking(truck, dock, *(begins + minute * MINUTE for minute in hours))
               for truck, dock, *hours in day["bookings"]]  # fmt: skip
     came = sorted((begins + minute * MINUTE, truck) for truck, at in day["came"].items() for minute in at)
-    end = came[-1][0]
+    end, wanted = came[-1][0], wishes.Plan(wishes.booked(booked))
     forecasts = [(at, found.forecast) for at in every(5, came[0][0], end)
-                 if (found := standing(came, day["came"], rules.Plan(rules.booked(booked)), at)).forecast]  # fmt: skip
+                 if (found := standing(came, day["came"], wanted, at)).forecast]  # fmt: skip
     held = [at for at, one in forecasts if one.earliest <= end <= one.latest]
     print(f"{len(held)} of {len(forecasts)} forecasts held the end within their range")
     assert len(forecasts) > 40
@@ -104,11 +108,11 @@ def every(step: int, since: datetime, until: datetime) -> list[datetime]:
     return [since + count * step * MINUTE for count in range(int((until - since) / (step * MINUTE)))]
 
 
-def standing(came: list[tuple[datetime, str]], planned: dict[str, Any], plan: rules.Plan, at: datetime) -> Any:
+def standing(came: list[tuple[datetime, str]], planned: dict[str, Any], plan: wishes.Plan, at: datetime) -> Any:
     """How the whole show stood then."""
     here = [(moment, truck) for moment, truck in came if moment <= at]
     each = [
-        rules.Load(Wanted(truck=int(truck)), len(aboard), sum(one == truck for _, one in here))
+        wishes.Load(Wanted(truck=int(truck)), len(aboard), sum(one == truck for _, one in here))
         for truck, aboard in planned.items()
     ]
-    return rules.outlook(each, [moment for moment, _ in here], plan, at)
+    return outlook(each, [moment for moment, _ in here], plan, at)
