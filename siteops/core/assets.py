@@ -45,7 +45,8 @@ PACKED = {".png", ".woff2"}
 CODE = {".js", ".mjs", ".json", ".wasm"}
 APP, ROOMS, APP_ENTRY = "scan/app.js", "scan/rooms.js", "scan/main.js"
 UNJOINED = b'import "./main.js"\n'
-LOOK = ("css/field.css", "css/wall.css", "icons/sprite.svg", "icons/departments.svg", "look/first.js")
+SPRITE = "icons/sprite.svg"
+LOOK = ("css/field.css", "css/wall.css", SPRITE, "icons/departments.svg", "look/first.js")
 WORKERS = ("scan/device/decode-worker.js",)
 # Fetched by an address that is made up at run time: the engines and the words of a language.
 BY_ADDRESS = ("vendor/zxing-wasm-", "vendor/qr-", "words/")
@@ -118,6 +119,13 @@ class Assets:
         """The path below `static/` that the file `name` means by the relative `target`."""
         return posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
 
+    def symbol(self, name: str) -> str:
+        """An icon to stand in a page itself, hidden, under the id `i-<name>`; raises MissingAssetError."""
+        found = re.search(rf'<symbol id="{name}"(.*?</symbol>)', self.files[SPRITE].decode())
+        if found is None:
+            raise MissingAssetError(f"no {name} in static/{SPRITE}")
+        return f'<symbol id="i-{name}"{found[1]}'
+
     def packed(self, name: str) -> bytes:
         """The file in gzip, made at the first asking and kept."""
         if name not in self.zipped:
@@ -126,13 +134,13 @@ class Assets:
 
 
 def init_app(app: Flask) -> None:
-    """Serve `static/`; templates get `asset(path)`."""
+    """Serve `static/`; templates get `asset(path)` and `symbol(icon)`."""
     folder = Path(app.root_path).parent / "static"
     when = changed(folder)
     app.extensions["assets"] = read_once(folder, when)
     app.extensions["assets_read"] = folder, when
     app.add_url_rule("/static/<build>/<path:name>", "asset", show)
-    app.jinja_env.globals.update(asset=lambda name: assets().url(name))
+    app.jinja_env.globals.update(asset=lambda name: assets().url(name), symbol=lambda name: assets().symbol(name))
 
 
 @cache

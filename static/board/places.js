@@ -4,6 +4,7 @@ import { number, t } from "../core/words.js"
 import { done } from "../gear/counts.js"
 import { bar } from "./bar.js"
 import { figures, groupOf, named, outlookOf } from "./figures.js"
+import { isUnrolled } from "./roll.js"
 import { expected, standing, standingChip } from "./told.js"
 
 /** @typedef {import("../core/screen.js").Context} Context */
@@ -12,10 +13,13 @@ import { expected, standing, standingChip } from "./told.js"
 /** @type {[kind: string, words: () => string][]} */
 const KINDS = [["zone", () => t("Zones")], ["dock", () => t("Docks")], ["truck", () => t("Trucks")], ["department", () => t("Departments")]]
 
-/** @param {Context} context */
+/** So many lines are on a phone's screen before somebody moves it. */
+const GLANCED = 4
+
+/** The first of them until the board is unrolled. @param {Context} context */
 export const places = (context) => {
   const by = context.memory.by ?? (figures().leg === "out" ? "truck" : "zone")
-  const lines = named(by).map((one) => line(one, context.now())).sort((a, b) => a.rank - b.rank)
+  const lines = named(by).map((one) => line(one, context.now())).sort((a, b) => a.rank - b.rank).slice(0, isUnrolled() ? Infinity : GLANCED)
   return html`<section class="card stack gap-s" aria-label=${t("Places")}><div class="seg seg--kinds" role="group" aria-label=${t("Show")}>${KINDS.map(([kind, words]) => html`<button
     aria-pressed=${kind === by} @click=${() => choose(context, kind)}>${words()}</button>`)}</div>
     ${lines.length ? html`<ul class="zones">${lines.map(({ shown }) => html`<li>${shown}</li>`)}</ul>` : html`<p class="muted">${t("Nothing is planned here")}</p>`}</section>`

@@ -9,6 +9,7 @@ import { asKnown, isFresh } from "./freshness.js"
 import { screens as place } from "./place.js"
 import { places } from "./places.js"
 import { EVERY, heard, remembered, silentOf } from "./phones.js"
+import { isUnrolled, unroll } from "./roll.js"
 import { quiet, screens as stuckScreens, stuckCases } from "./stuck.js"
 import { whole } from "./whole.js"
 
@@ -22,7 +23,7 @@ const GLANCE = 2_000
 export const screens = {
   board: {
     show: (context) => ({ title: t("Live board"), main: status.fresh === null ? unknown() : board(context, figures()) }),
-    enter: (context) => attend(context),
+    enter: (context) => Promise.all([unroll(context.draw), attend(context)]),
     leave: ({ memory }) => clearInterval(memory.clock),
   },
   ...place, ...stuckScreens,
@@ -31,9 +32,11 @@ export const screens = {
 const unknown = () => empty("circle-question-mark", t("Nothing known yet"), t("The board comes with the first signal. Scanning works meanwhile."), { tone: "warn" })
 
 /** @param {Context} context @param {Figures} figures */
-const board = (context, { matters, lists, people, incidents }) => html`
-${whole(context.now())}${needs(matters.length)}${stuck(context.now())}${places(context)}
-<div class="cols figures">${tile("#incidents", "siren", String(incidents.length), n("open incident", "open incidents", incidents.length), graveOf(incidents))}
+const board = (context, figures) => html`
+${whole(context.now())}${needs(figures.matters.length)}${stuck(context.now())}${places(context)}${isUnrolled() ? beneath(context, figures) : nothing}`
+
+/** @param {Context} context @param {Figures} figures */
+const beneath = (context, { lists, people, incidents }) => html`<div class="cols figures">${tile("#incidents", "siren", String(incidents.length), n("open incident", "open incidents", incidents.length), graveOf(incidents))}
 ${crew(context, people)}${tile("#lists", "list-checks", `${lists.filter((one) => one.total && one.done === one.total).length}`, n("of {count} list done", "of {count} lists done", lists.length), null)}</div>
 ${context.may("lead") ? phones(context) : nothing}`
 

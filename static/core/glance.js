@@ -3,7 +3,7 @@
  * thousand cases. It holds for the build that made it, and for the very rows and own entries that it was made of.
  */
 import { known } from "./outbox.js"
-import { cursor as stored, glanced } from "./pulled.js"
+import { glanced, summed } from "./pulled.js"
 import { report } from "./status.js"
 import { StorageFull, within } from "./store.js"
 import { preview, some, version, versionOf } from "./world.js"
@@ -19,7 +19,7 @@ const BUILD = new URL("..", import.meta.url).pathname
  * @param {string} show
  */
 export const glance = async (show) => {
-  const [kept, cursor, owns] = await Promise.all([within((database) => database.get("pulled", glanced(show))), stored(show), known(show)])
+  const [[cursor, kept], owns] = await Promise.all([summed(show), known(show)])
   if (!kept || !cursor || kept.build !== BUILD || kept.version !== versionOf(cursor, owns)) return null
   preview(show, { tables: kept.tables, owns, cursor })
   report({ fresh: cursor.at, head: cursor.head })

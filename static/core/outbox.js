@@ -78,8 +78,8 @@ export const parked = () => all("parked")
 
 /** Every own entry of a show that this phone still knows, in the order they were written. @param {string} show */
 export const known = async (show) => {
-  const lists = await Promise.all([all("sent"), all("parked"), all("outbox")])
-  return lists.flat().filter((own) => own.show === show).sort((a, b) => a.n - b.n)
+  const owns = await all("sent", "parked", "outbox")
+  return owns.filter((own) => own.show === show).sort((a, b) => a.n - b.n)
 }
 
 /** How many entries wait, are parked, are carried for others, and how many pictures wait. */
@@ -156,8 +156,9 @@ const move = (from, to, owns) => within(async (database) => {
 /** @type {Record<string, Own["phase"]>} */
 const PHASES = { outbox: "waiting", sent: "sent", parked: "parked" }
 
-/** @param {"outbox"|"sent"|"parked"} name @returns {Promise<Own[]>} */
-const all = async (name) => {
-  const owns = await within((database) => database.getAll(name))
-  return owns.map((own) => ({ ...own, phase: PHASES[name] }))
-}
+/** Those of one store or more, in one look: between two, an entry could go from where it is looked for next to where it was. @param {...("outbox"|"sent"|"parked")} names @returns {Promise<Own[]>} */
+const all = (...names) => within(async (database) => {
+  const looking = database.transaction(names)
+  const lists = await Promise.all(names.map((name) => looking.objectStore(name).getAll()))
+  return lists.flatMap((owns, at) => owns.map((own) => ({ ...own, phase: PHASES[names[at]] })))
+})

@@ -53,6 +53,12 @@ const laid = (paths, values) => {
 /** A show's cursor; undefined if it was never pulled. @param {string} show @returns {Promise<Cursor|undefined>} */
 export const cursor = (show) => within((database) => database.get("pulled", [show]))
 
+/** Where a show's pull stands, and what is kept of a screen that follows from its rows. @param {string} show @returns {Promise<[Cursor|undefined, any]>} */
+export const summed = (show) => within((database) => {
+  const { store } = database.transaction("pulled")
+  return Promise.all([store.get([show]), store.get(glanced(show))])
+})
+
 /**
  * Keep an answer and its cursor in one transaction: after a crash the cursor never says more than the rows.
  * @param {string} show

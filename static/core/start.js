@@ -19,8 +19,7 @@ import { enter, show } from "./world.js"
 /** Who holds this phone, what waits on it, and the show it is on; null if it never was on one. @returns {Promise<string|null>} */
 export const open = async () => {
   join()
-  const { cleared } = await begin()
-  const [counted, id] = await Promise.all([count(), meta("show"), wind(), gather()])
+  const [{ cleared }, counted, id] = await Promise.all([begin(), count(), meta("show"), wind(), gather()])
   report({ cleared, ...counted })
   return id ?? null
 }

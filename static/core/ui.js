@@ -13,8 +13,9 @@ export { html, nothing, repeat, svg }
 /** @type {Record<Tone, string>} */
 const SHAPES = { ok: "circle-check", warn: "triangle-alert", stop: "octagon-alert", info: "info", idle: "circle-dashed" }
 
-const sprite = (/** @type {string} */ file) => `${file}#`
 const drawings = document.body.dataset.sprite ?? ""
+/** Ids of the icons that stand in the page itself: there before any sprite. */
+const nearby = new Set([...document.querySelectorAll("body > svg > symbol")].map(({ id }) => id))
 
 /**
  * An icon is never alone: a word stands beside it, or its button has a label.
@@ -23,7 +24,7 @@ const drawings = document.body.dataset.sprite ?? ""
  */
 export const icon = (name, { size = "", turn = false, mark = false } = {}) => html`<svg
   class="i${size && ` i--${size}`}${turn ? " i--turn" : ""}${mark ? " mark" : ""}" aria-hidden="true"
-><use href=${sprite(drawings) + name}></use></svg>`
+><use href=${nearby.has(`i-${name}`) ? `#i-${name}` : `${drawings}#${name}`}></use></svg>`
 
 /**
  * A state: colour, shape and word.
@@ -82,7 +83,7 @@ export const departmentWord = (name) => (DEPARTMENTS[name] ?? DEPARTMENTS.other)
 
 /** A department: colour, shape and word. @param {string} name */
 export const department = (name) => html`<span class="row nowrap"><svg class="swatch" data-department=${name} aria-hidden="true"
-><use href=${sprite(drawings.replace("sprite.svg", "departments.svg")) + name}></use></svg>${departmentWord(name)}</span>`
+><use href=${`${drawings.replace("sprite.svg", "departments.svg")}#${name}`}></use></svg>${departmentWord(name)}</span>`
 
 /** @type {Record<string, () => string>} */
 const PHASES = {

@@ -1,5 +1,6 @@
 /** The phone's app: shows at once what the phone knows by itself, then goes online. */
 import { install } from "../core/shell.js"
+import { calm } from "../core/calm.js"
 import { glance } from "../core/glance.js"
 import { connect, open, start } from "../core/start.js"
 import { watch as watchStatus } from "../core/status.js"
@@ -55,7 +56,7 @@ const beginElsewhere = async (/** @type {Promise<void>} */ spoken) => {
   if (early) {
     changed()
     show()
-    await painted()
+    await calm()
   }
   await Promise.all([wake(opening), room])
   if (!early) show()
@@ -69,12 +70,6 @@ const glimpsed = async (opening) => {
   room.recall(summary)
   return true
 }
-
-/** A page that nobody sees paints nothing. */
-const painted = () => new Promise((done) => {
-  if (document.hidden) done(null)
-  else requestAnimationFrame(() => setTimeout(done))
-})
 
 /** Read what this phone knows. Where that fails, a scan must say so and not wait for it for ever. */
 const wake = async (opening = open()) => {

@@ -10,11 +10,11 @@ from tests.board.test_phone import card, lose_signal
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("night")]
 
 FIRST = """(() => new MutationObserver(() => {
-    if (!window.first && document.querySelector("section[aria-label=Cases]")) {
+    if (!window.first && document.querySelector("main .figures")) {
         window.first = document.querySelector("main").innerText
     }
 }).observe(document, { childList: true, subtree: true }))()"""
-"""Keeps the words of the board as they first stand there."""
+"""Keeps the words of the board as they first stand there, down to its end."""
 SUMMARY = """(put) => new Promise((done, fail) => {
     const opening = indexedDB.open("siteops")
     opening.onerror = fail
@@ -48,7 +48,7 @@ def reopened(page, live_server):
     later = page.context.new_page()
     later.add_init_script(FIRST)
     later.goto(f"{live_server.url}/field#board")
-    expect(later.get_by_label("Cases", exact=True)).to_be_visible()
+    expect(later.locator("main .figures")).to_be_visible()
     later.evaluate("location.hash = '#findings'")
     expect(later.get_by_role("article").first).to_be_visible()
     later.evaluate("location.hash = '#board'")

@@ -66,6 +66,13 @@ def test_a_page_that_names_a_missing_file_fails_at_once(files):
         files.url("css/none.css")
 
 
+def test_an_icon_can_stand_in_a_page_itself(client, files):
+    assert files.symbol("eye").startswith('<symbol id="i-eye" viewBox="0 0 24 24"><path')
+    assert files.symbol("eye") in client.get("/field").text
+    with pytest.raises(MissingAssetError, match="no-such"):
+        files.symbol("no-such")
+
+
 def test_any_changed_byte_makes_another_build(files):
     changed = type(files)({**files.files, "icons/app.svg": b""})
     assert changed.build != files.build
