@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Connection, Select, String, case, cast, fu
 from sqlalchemy.orm import aliased
 
 from siteops.core.plan import Case, Code, Line, Owner, Place, Show
-from siteops.desk.gear.case_roll import matching
+from siteops.desk.gear.case_roll import in_order, matching, roll
 from siteops.labels import said
 from siteops.labels.choice import Choice
 from siteops.labels.things import CaseLabel
@@ -43,9 +43,16 @@ def query(show: Show, choice: Choice) -> Rows:
     )  # fmt: skip
 
 
-def among(show: Show, choice: Choice, most: int) -> ColumnElement[bool]:
+def among(connection: Connection, show: Show, choice: Choice, most: int) -> ColumnElement[bool]:
     """Whether a case is one of the first of a choice: what is asked of it besides is then asked of these alone."""
+    if not _narrowed(show.id, choice):
+        return Case.id.in_(every(connection, show)[:most])
     return Case.id.in_(wanted(show, choice).order_by(*ORDER).limit(most).correlate(None))
+
+
+def every(connection: Connection, show: Show) -> Sequence[int]:
+    """All cases of the list in the order of their labels; kept until the plan changes."""
+    return in_order(connection, roll(connection, show.id), "labels", wanted(show, Choice()).order_by(*ORDER))
 
 
 def thing(code: str, row: Sequence[Any], show: Show) -> CaseLabel:
@@ -55,8 +62,10 @@ def thing(code: str, row: Sequence[Any], show: Show) -> CaseLabel:
 
 
 def counted(connection: Connection, show: Show, choice: Choice) -> Count:
-    """How many labels a choice means. One query."""
+    """How many labels a choice means. One query, and what keeping `every` takes."""
     asked = wanted(show, choice)
+    if not _narrowed(show.id, choice) and not connection.scalar(select(_on_paper().exists())):
+        return Count(len(every(connection, show)), 0, 0)
     if choice.changed:  # what says something was printed, and all of these say what is not true any more
         number = connection.scalar(asked.with_only_columns(func.count())) or 0
         return Count(number, number, number)

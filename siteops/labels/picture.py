@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from math import degrees
 
 from fpdf import FPDF
@@ -13,6 +13,8 @@ from siteops.labels import qr
 from siteops.labels.canvas import FONTS, INK, Align, Box, Canvas, Colour
 from siteops.labels.document import Corners
 
+MOST_CODES = 500
+"""Codes that are kept drawn: one looks at the same sheet again with each thing that is chosen for it."""
 _ANCHORS = {"left": "start", "centre": "middle", "right": "end"}
 
 
@@ -57,8 +59,7 @@ class Picture(Canvas):
 
     def code(self, text: str, x: float, y: float, module: float) -> None:
         """A QR code without its quiet zone."""
-        path = "".join(f"M{left} {top}h{wide}v1h-{wide}z" for left, top, wide in qr.bars(qr.matrix(text)))
-        self._parts.append(f'<path transform="translate({x:.2f} {y:.2f}) scale({module:.4f})" d="{path}"/>')
+        self._parts.append(f'<path transform="translate({x:.2f} {y:.2f}) scale({module:.4f})" d="{_path(text)}"/>')
 
     def shape(self, corners: Corners, colour: Colour, *, x: float, y: float, unit: float) -> None:
         """A filled polygon, its corners in units of `unit` mm from (x, y)."""
@@ -87,6 +88,12 @@ class Picture(Canvas):
 def _measure(name: str) -> TTFFont:
     """One of our fonts, read once for all pictures: reading it takes as long as drawing half a sheet."""
     return TTFFont(FPDF(), FONTS / f"{name}.ttf", name, "")
+
+
+@lru_cache(MOST_CODES)
+def _path(text: str) -> str:
+    """The dark modules of a code."""
+    return "".join(f"M{left} {top}h{wide}v1h-{wide}z" for left, top, wide in qr.bars(qr.matrix(text)))
 
 
 def _sides(box: Box) -> str:

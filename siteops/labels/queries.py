@@ -44,7 +44,7 @@ def found(connection: Connection, show: Show, choice: Choice, most: int | None =
     made: dict[str, Found] = {}
     asked = query(show, choice)
     if most is not None and _is_counted(choice):
-        asked = asked.where(case_labels.among(show, choice, most))
+        asked = asked.where(case_labels.among(connection, show, choice, most))
     for subject, code, printed, words, *row in connection.execute(asked):
         one = Found(subject, made_of(code or "", row, show), printed, words)
         before = made.get(subject, one)

@@ -35,7 +35,7 @@ class Roll(NamedTuple):
     """What is kept of one state of a show's plan.
 
     `owners`: everybody whose gear is known, by name, and how many cases of the list are theirs. `orders`: the cases of
-    the list by what they are sorted by, as far as somebody asked for it.
+    the list in every order that somebody asked for, by its name.
     """
 
     show: str
@@ -69,13 +69,19 @@ def listed_as(connection: Connection, plan: Roll, wanted: Asked) -> Sequence[int
     One query where it is narrowed, and one where nobody asked for that order since the plan changed.
     """
     sort = wanted.sort if wanted.by in COLUMNS else SORTS[0]
-    if sort not in plan.orders:
-        plan.orders[sort] = at_once(connection, ordered(plan.show, Asked(sort=sort)))
+    every = in_order(connection, plan, sort, ordered(plan.show, Asked(sort=sort)))
     query = narrowed(plan.show, wanted)
     if query is None:
-        return plan.orders[sort]
+        return every
     found = {*at_once(connection, query)}
-    return [one for one in plan.orders[sort] if one in found]
+    return [one for one in every if one in found]
+
+
+def in_order(connection: Connection, plan: Roll, name: str, query: Rows) -> Sequence[int]:
+    """The cases of the list in an order that is kept under a name. `query`: for their keys, by the plan alone."""
+    if name not in plan.orders:
+        plan.orders[name] = at_once(connection, query)
+    return plan.orders[name]
 
 
 def at_once(connection: Connection, query: Rows) -> list[int]:
