@@ -1,5 +1,6 @@
 """Counts of a show's cases, and which of them may need a look, without reading each one."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from operator import add
 from typing import Any, NamedTuple
@@ -46,6 +47,26 @@ def groups(alike: Mapping[Alike, int]) -> list[Group]:
 def count_of(reached: Mapping[int, int]) -> Count:
     """How many cases reached the same rungs, as a count."""
     return Count(*[sum(count for rungs, count in reached.items() if not bit or rungs & bit) for bit in BITS])
+
+
+def planned_at(connection: Connection, show: str) -> dict[str, int]:
+    """How many cases of the list are planned at each place, by reference; as the boards count them."""
+    found: Counter[str] = Counter()
+    for (truck, dock, zone, _reached, _aboard), count in ladder(connection, show).alike.items():
+        for kind, key in (("truck", truck), ("dock", dock), ("zone", zone)):
+            if key is not None:
+                found[f"{kind}:{key}"] += count
+    return found
+
+
+def progress(connection: Connection, show: str, leg: str) -> dict[int, tuple[int, int]]:
+    """Of each truck's cases, how many have come where the leg wants them, as `Count.done`, and how many there are."""
+    every, done, wanted = Counter[int](), Counter[int](), ARRIVED if leg == "in" else LOADED
+    for (truck, _dock, _zone, reached, _aboard), count in ladder(connection, show).alike.items():
+        if truck is not None:
+            every[truck] += count
+            done[truck] += count if reached & wanted else 0
+    return {truck: (done[truck], count) for truck, count in every.items()}
 
 
 def tally(groups: Iterable[Group]) -> dict[str, Count]:

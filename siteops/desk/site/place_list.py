@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 from sqlalchemy.orm import aliased
 
 from siteops.core.codes import spaced
@@ -15,7 +15,7 @@ from siteops.desk import asked as lists
 from siteops.desk.arranging import Page, holding, natural, page_of
 from siteops.desk.asked import arranged, one_of
 from siteops.desk.paging import ranked
-from siteops.gear.queries import counted, tally
+from siteops.gear.queries import planned_at
 
 SORTS = ("order", "name", "kind", "note", "dock", "due", "planned", "code")
 
@@ -80,7 +80,7 @@ def narrowed(every: Iterable[Listed], wanted: Asked) -> list[Listed]:
 
 def places(connection: Connection, show: str, only: int | None = None) -> Iterator[Listed]:
     """Every place on the plan of a show, or only one, in no order. Two queries, and the ladder's."""
-    dock, planned, known = aliased(Place), planned_at(connection, show), codes(connection, show)
+    dock, planned, known = aliased(Place), planned_at(connection, show), codes(connection, show, *PLACE_KINDS)
     query = (
         select(Place.id, Place.kind, Place.name, Place.sort, Place.note, Place.due, Place.dock, Place.rev,
                dock.name.label("at"), Owner.name.label("owner"))
@@ -96,15 +96,11 @@ def places(connection: Connection, show: str, only: int | None = None) -> Iterat
                      known.get(ref, [""])[0], planned.get(ref, 0), one.rev)  # fmt: skip
 
 
-def planned_at(connection: Connection, show: str) -> dict[str, int]:
-    """How many cases of the list are planned at each place, by reference; as the boards count them."""
-    return {ref: count.total for ref, count in tally(counted(connection, show)).items()}
-
-
-def codes(connection: Connection, show: str) -> dict[str, list[str]]:
-    """The codes of what a show has, by reference, as people read them."""
+def codes(connection: Connection, show: str, *kinds: str) -> dict[str, list[str]]:
+    """The codes of a show's things of some kinds, by reference, as people read them."""
     found: dict[str, list[str]] = {}
     query = select(Code.subject, Code.code).where(Code.show == show, ~Code.gone, Code.hashed.is_(None))
+    query = query.where(or_(*(Code.subject.startswith(f"{kind}:") for kind in kinds)))
     for subject, code in connection.execute(query.order_by(Code.id)):
         found.setdefault(str(subject), []).append(spaced(code))
     return found

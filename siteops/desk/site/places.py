@@ -21,9 +21,10 @@ from siteops.desk.frame import frame, told, zone_of
 from siteops.desk.plan_form import PlanForm
 from siteops.desk.plan_rows import Author
 from siteops.desk.site import place_list, place_plan
-from siteops.desk.site.place_list import asked, codes, planned_at
+from siteops.desk.site.place_list import asked, codes
 from siteops.desk.site.place_plan import InUse, Taken
 from siteops.gear.ladder import mark_of
+from siteops.gear.queries import planned_at
 
 places = Blueprint("places", __name__, url_prefix="/shows/<show>/places")
 PLACE = "/<int(max=2147483647):place>"
@@ -223,7 +224,8 @@ def filled(show: str, place: Place, form: PlanForm, made: Merge) -> str:
     return render_template(
         "desk/place.html", **around, **choices(show), place=place, was=fields.was, given={**fields.given, **due},
         form=form, clashes=clashes(show, made),
-        codes=codes(connection, show).get(place.ref, []), planned=planned_at(connection, show).get(place.ref, 0),
+        codes=codes(connection, show, place.kind).get(place.ref, []),
+        planned=planned_at(connection, show).get(place.ref, 0),
     )  # fmt: skip
 
 

@@ -110,7 +110,7 @@ def slots(show: str) -> Any:
 
 def entries(connection: Connection, show: str, query: Any) -> Iterator[Listed]:
     """Slots as the list shows them."""
-    known = codes(connection, show)
+    known = codes(connection, show, "slot")
     for one in connection.execute(query):
         yield Listed(one.id, one.dock, one.truck, one.direction, one.starts, one.ends, one.vendor, one.at, one.order,
                      one.by or "", known.get(f"slot:{one.id}", [""])[0], one.rev)  # fmt: skip

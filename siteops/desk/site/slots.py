@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
@@ -22,8 +23,8 @@ from siteops.desk.site import slot_list
 from siteops.desk.site.day import Booked, jumps, laid_out, overlaps
 from siteops.desk.site.slot_form import choices, labels
 from siteops.desk.site.slot_list import EVERY_DAY, ORDERS, Asked, Listed, asked, narrowed
+from siteops.gear import queries
 from siteops.gear.ladder import mark_of
-from siteops.gear.queries import counted, tally
 
 slots = Blueprint("slots", __name__, url_prefix="/shows/<show>/slots")
 
@@ -73,9 +74,9 @@ def pictured(
 
 
 def on_clock(zone: ZoneInfo) -> dict[str, Any]:
-    """How instants are said on the show's clock."""
-    return {"format_date": format_date, "local": lambda at: at.astimezone(zone),
-            "hour": lambda at: f"{at.astimezone(zone):%H:%M}"}  # fmt: skip
+    """How instants are said on the show's clock; kept while a page is made, on which hundreds begin at one time."""
+    return {"format_date": cache(format_date), "local": cache(lambda at: at.astimezone(zone)),
+            "hour": cache(lambda at: f"{at.astimezone(zone):%H:%M}")}  # fmt: skip
 
 
 def used(every: Sequence[Listed], wanted: Asked, offered: dict[str, list[tuple[int, str]]]) -> list[tuple[int, str]]:
@@ -95,6 +96,4 @@ def columns() -> list[tuple[str, str, str]]:
 def progress(show: str) -> dict[int, tuple[int, int]]:
     """Of each truck's cases, how many have come where the leg wants them, and how many there are."""
     connection = db.session.connection()
-    leg = standing_of(connection, show).leg
-    found = tally(counted(connection, show)).items()
-    return {int(ref.partition(":")[2]): (one.done(leg), one.total) for ref, one in found if ref.startswith("truck:")}
+    return queries.progress(connection, show, standing_of(connection, show).leg)
