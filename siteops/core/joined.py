@@ -157,12 +157,13 @@ def function(
 ) -> str:
     """A module as a function of the object that it fills."""
     n = numbers[name]
-    lines = [f"$modules[{n}] = ($out) => {{", *taken(module, numbers, link=n), body(name, module, numbers, modules)]
+    # In brackets: so V8 compiles what will be called, and does not only skim it to find its end.
+    lines = [f"$modules[{n}] = (($out) => {{", *taken(module, numbers, link=n), body(name, module, numbers, modules)]
     if module.exports:
         lines.append(f"Object.assign($out, {{ {', '.join(map(str, module.exports))} }})")
     # Those in a circle with it have run before and hold nothing under its names.
     lines += [f"$links[{user}]?.()" for user in users]
-    return "\n".join([*lines, "}"])
+    return "\n".join([*lines, "})"])
 
 
 def taken(module: Module, numbers: Mapping[str, int], *, link: int | None = None) -> list[str]:

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from siteops.core.assets import assets
+from siteops.core.packing import packed
 from siteops.core.words import page_language
 
 scan = Blueprint("scan", __name__)
@@ -80,5 +81,5 @@ def kept(text: str, kind: str) -> ResponseReturnValue:
     made = Response(text, content_type=kind)
     made.headers["Cache-Control"] = ASK_AGAIN
     made.headers["Vary"] = "Accept-Language, Cookie"
-    made.add_etag()
+    packed(made).add_etag()
     return made.make_conditional(request)

@@ -1,6 +1,5 @@
 """The API: push, pull, history, who am I, which shows, this device's key, the phones of a show."""
 
-import gzip
 from typing import Any, cast
 
 import msgspec
@@ -16,6 +15,7 @@ from siteops.core.db import db
 from siteops.core.journal import seals
 from siteops.core.journal.ingest import take
 from siteops.core.journal.rights import Uploader
+from siteops.core.packing import packed
 from siteops.core.plan import Show
 from siteops.core.web import MOST, who
 from siteops.sync.changes import changes, cursor, tag_of
@@ -32,8 +32,6 @@ sync = Blueprint("sync", __name__, url_prefix="/api")
 PROTOCOL = 1
 MOST_LINES = 100
 """Entries in one push. More gets a 413, and the phone halves its batch."""
-PACK_FROM = 2000
-"""Answers from this many bytes on are compressed."""
 
 
 class OtherProtocol(HTTPException):
@@ -167,14 +165,8 @@ def role_name(asker: Principal, show: str) -> str:
 
 
 def answer(value: Any) -> Response:
-    """JSON, compressed where that pays and the asker can read it."""
-    data = msgspec.json.encode(value)
-    made = Response(data, content_type="application/json")
-    if len(data) > PACK_FROM and request.accept_encodings["gzip"] > 0:
-        made.set_data(gzip.compress(data, 5, mtime=0))
-        made.headers["Content-Encoding"] = "gzip"
-    made.headers["Vary"] = "Accept-Encoding"
-    return made
+    """JSON."""
+    return packed(Response(msgspec.json.encode(value), content_type="application/json"))
 
 
 BLUEPRINTS = (sync, photos, openapi, loading)

@@ -9,4 +9,10 @@
     }
   }
   Object.assign(root.dataset, kept())
+  // All rooms but the scanner are in the app's second script: asked for now, it comes along with the first.
+  if (!/^(#scan)?$/.test(location.hash)) {
+    const { src } = /** @type {HTMLScriptElement} */ (document.currentScript)
+    const { href } = new URL("../scan/rooms.js", src)
+    document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href }))
+  }
 }

@@ -1,5 +1,6 @@
 """What makes the page an app: the shell knows nobody, the worker names every file, the manifest leads into it."""
 
+import gzip
 import json
 import re
 
@@ -32,6 +33,13 @@ def test_the_shell_is_the_same_for_everybody_and_names_its_build(client, cast, f
     client.post("/login", data={"email": "cem@site.example", "password": "correct horse"})
     assert client.get("/field").text == stranger.text
     assert files.build in stranger.text
+
+
+def test_the_shell_travels_packed_to_who_can_unpack_it(client):
+    packed = client.get("/field", headers={"Accept-Encoding": "gzip"})
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in packed.headers["Vary"]
+    assert gzip.decompress(packed.data).decode() == client.get("/field").text
 
 
 def test_the_manifest_leads_into_the_app(client):

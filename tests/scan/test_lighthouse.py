@@ -8,7 +8,8 @@ from tests.harness import lighthouse
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("stage")]
 
 
-def test_the_app_is_good_for_everybody(live_server, tmp_path):
-    address = f"{live_server.url}/field"
+@pytest.mark.parametrize("screen", ["", "#board"])
+def test_the_app_is_good_for_everybody(live_server, tmp_path, screen):
+    address = f"{live_server.url}/field{screen}"
     points, lacking = lighthouse.judged(address, cookie(live_server.port, "lea"), tmp_path, desk=False)
     assert (points["accessibility"], points["best-practices"]) == (100, 100), lacking
