@@ -19,9 +19,10 @@ from siteops.desk.asked import number
 from siteops.desk.cell import answer, is_cell
 from siteops.desk.edits import Merge, before, in_words, shown, spelled
 from siteops.desk.frame import frame, told, zone_of
-from siteops.desk.gear.case_list import entries, places
+from siteops.desk.gear.case_list import entries
 from siteops.desk.gear.case_page import MOST_INSIDE, Found, found, gathered
 from siteops.desk.gear.case_plan import Known, Loop, add, case_on, change, list_or_not, values_of
+from siteops.desk.gear.case_roll import places
 from siteops.desk.gear.case_words import words as state_words
 from siteops.desk.gear.content_plan import called, contents_of
 from siteops.desk.plan_form import PlanForm

@@ -6,14 +6,16 @@ What its plan says is kept (`case_roll`), and how far each has come too (`gear.l
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
-from siteops.core.plan import Case, Line, Owner, Place
+from siteops.core.journal.prepared import Prepared, some
+from siteops.core.plan import Case, Line, Owner
 from siteops.desk.gear.case_asked import HERE, RUNGS, WAITING, Asked
-from siteops.desk.gear.case_roll import COLUMNS, TRUCK, ZONE, Roll, Rows, listed_as, roll
+from siteops.desk.gear.case_roll import COLUMNS, TRUCK, ZONE, Roll, listed_as, roll
 from siteops.desk.gear.case_words import Chip, chip
 from siteops.desk.paging import cut, in_order
 from siteops.gear.ladder import REACHED, Ladder, Stand, ladder, mark_of, rung
@@ -72,30 +74,31 @@ class Page:
 
 
 def listed(connection: Connection, show: str, wanted: Asked, standing: Standing) -> Page:
-    """One page of the list. Seven queries, the ladder's and the roll's, however deep its cases lie in each other."""
+    """One page of the list. Six queries, the ladder's and the roll's, however deep its cases lie in each other."""
     mark = mark_of(connection, show)  # first, so that no edit of a row that is shown is older
     stood, plan = ladder(connection, show, mark), roll(connection, show)
     shown = cut(chosen(connection, plan, stood.cases, wanted, standing), wanted.page, wanted.size)
     return Page(
         list(entries(connection, show, shown.keys, standing)), shown.number, shown.total, mark[1],
         counts(stood, standing) | {"hired": sum(one.listed for one in plan.owners)},
-        connection.execute(places(show)).all(), plan.owners,
+        plan.places, plan.owners,
     )  # fmt: skip
 
 
 def keys(connection: Connection, show: str, wanted: Asked, standing: Standing) -> Sequence[int]:
     """The cases that were asked for, in that order, whatever the page."""
-    return chosen(connection, roll(connection, show), ladder(connection, show).cases, wanted, standing)
+    asks_more = wanted.climbs or wanted.by not in COLUMNS  # than the plan knows
+    stands = ladder(connection, show).cases if asks_more else {}
+    return chosen(connection, roll(connection, show), stands, wanted, standing)
 
 
 def chosen(connection: Connection, plan: Roll, stands: Stands, wanted: Asked, standing: Standing) -> Sequence[int]:
-    """The cases that were asked for, in that order. No query, or up to three."""
-    found = [one for one in listed_as(connection, plan, wanted) if one in stands]
+    """The cases that were asked for, in that order. No query, or up to two."""
+    found = listed_as(connection, plan, wanted)
     if wanted.climbs:
         found = standing_so(found, stands, wanted, standing)
     if wanted.by not in COLUMNS:
-        mine = [stands[one] for one in found]
-        found = in_order(found, ranks(connection, plan.show, wanted.by, mine), down=wanted.down)
+        found = in_order(found, ranks(plan, wanted.by, map(stands.get, found)), down=wanted.down)
     return found
 
 
@@ -104,7 +107,7 @@ def standing_so(found: Iterable[int], stands: Stands, wanted: Asked, standing: S
     rungs = {wanted.state} & {*RUNGS} or {*RUNGS}
     rungs &= {*VIEWED.get(wanted.view, RUNGS)}
     reached = {one for one in range(REACHED) if rung(one, standing) in rungs}
-    mine = [one for one in found if stands[one].reached in reached]
+    mine = [one for one in found if (stand := stands.get(one)) and stand.reached in reached]
     if "held" in (wanted.state, wanted.view):
         mine = [one for one in mine if stands[one].held]
     if wanted.state == "damaged":
@@ -115,14 +118,14 @@ def standing_so(found: Iterable[int], stands: Stands, wanted: Asked, standing: S
     return mine
 
 
-def ranks(connection: Connection, show: str, name: str, stands: Iterable[Stand]) -> list[Any]:
+def ranks(plan: Roll, name: str, stands: Iterable[Stand | None]) -> list[Any]:
     """What cases are ordered by where the plan does not know: where they are, how they stand, when they were seen."""
     if name == "seen":
-        return [one.since for one in stands]
+        return [one and one.since for one in stands]
     if name == "state":
-        return [one.reached + (0 if one.held else 2 * REACHED) + (0 if one.damaged else REACHED) for one in stands]
-    order = {f"{one.kind}:{one.id}": number for number, one in enumerate(connection.execute(places(show)))}
-    return [order.get(one.place or "") for one in stands]
+        return [one and one.reached - 2 * REACHED * one.held - REACHED * one.damaged for one in stands]
+    order = {f"{one.kind}:{one.id}": number for number, one in enumerate(plan.places)}
+    return [one and order.get(one.place or "") for one in stands]
 
 
 def counts(ladder: Ladder, standing: Standing) -> dict[str, int]:
@@ -149,6 +152,13 @@ def entries(connection: Connection, show: str, keys: Sequence[int], standing: St
 
 def about(connection: Connection, show: str, keys: Sequence[int]) -> dict[int, Sequence[Any]]:
     """What the plan says of some cases of the list."""
+    found = lines().rows(connection, {"show": show, "cases": keys}) if keys else ()
+    return {id: row for id, *row in found}
+
+
+@cache
+def lines() -> Prepared:
+    """The query for `about`."""
     query = (
         select(Case.id, Case.code, Case.name, Case.department, Case.weight, Owner.name, TRUCK.name, ZONE.name,
                Line.truck, Line.zone, Line.sort, Line.rev)
@@ -156,12 +166,6 @@ def about(connection: Connection, show: str, keys: Sequence[int]) -> dict[int, S
         .outerjoin(Owner, Owner.id == Case.owner)
         .outerjoin(TRUCK, TRUCK.id == Line.truck)
         .outerjoin(ZONE, ZONE.id == Line.zone)
-        .where(Line.show == show, ~Line.gone, Case.id.in_(keys))
+        .where(Line.show == bindparam("show"), ~Line.gone, Case.id.in_(some("cases")))
     )  # fmt: skip
-    return {id: row for id, *row in connection.execute(query)}
-
-
-def places(show: str) -> Rows:
-    """The show's places, in their order."""
-    query = select(Place.id, Place.kind, Place.name).where(Place.show == show, ~Place.gone)
-    return query.order_by(Place.kind, Place.sort, Place.name)
+    return Prepared(query)

@@ -34,22 +34,24 @@ Rows = Select[*tuple[Any, ...]]
 class Roll(NamedTuple):
     """What is kept of one state of a show's plan.
 
-    `owners`: everybody whose gear is known, by name, and how many cases of the list are theirs. `orders`: the cases of
-    the list in every order that somebody asked for, by its name.
+    `places`: of the show, in their order. `owners`: everybody whose gear is known, by name, and how many cases of the
+    list are theirs. `orders`: the cases of the list in every order that somebody asked for, by its name.
     """
 
     show: str
     mark: tuple[Any, ...]
+    places: Sequence[Any]
     owners: Sequence[Any]
     orders: dict[str, Sequence[int]]
 
 
 def roll(connection: Connection, show: str) -> Roll:
-    """The plan as this connection sees it, or newer. Two queries where nothing is new, else three."""
+    """The plan as this connection sees it, or newer. Two queries where nothing is new, else four."""
     kept: dict[str, Roll] = current_app.extensions.setdefault("roll", {})
     mark, found = version(connection, show), kept.get(show)
     if found is None or found.mark != mark:
-        found = kept[show] = Roll(show, mark, connection.execute(owners(show)).all(), {})
+        here, theirs = connection.execute(places(show)).all(), connection.execute(owners(show)).all()
+        found = kept[show] = Roll(show, mark, here, theirs, {})
     return found
 
 
@@ -146,6 +148,12 @@ def holds(column: Any, text: str) -> ColumnElement[bool]:
     found = column.contains(text, autoescape=True) if dialect() == "sqlite" else column.icontains(text, autoescape=True)
     asked: ColumnElement[bool] = found
     return asked
+
+
+def places(show: str) -> Rows:
+    """The show's places, in their order."""
+    query = select(Place.id, Place.kind, Place.name).where(Place.show == show, ~Place.gone)
+    return query.order_by(Place.kind, Place.sort, Place.name)
 
 
 def owners(show: str) -> Rows:

@@ -100,8 +100,8 @@ def slot(connection: Connection, show: str, key: int) -> Listed | None:
 def slots(show: str) -> Any:
     """The slots of a show, with the names of docks and trucks."""
     return (
-        select(Slot.id, Slot.dock, Slot.truck, Slot.direction, Slot.starts, Slot.ends, Slot.vendor, Slot.rev,
-               DOCK.name.label("at"), DOCK.sort.label("order"), TRUCK.name.label("by"))
+        select(Slot.id, Slot.dock, Slot.truck, Slot.direction, Slot.starts, Slot.ends, Slot.vendor, DOCK.name,
+               DOCK.sort, TRUCK.name, Slot.rev)
         .join(DOCK, DOCK.id == Slot.dock)
         .outerjoin(TRUCK, TRUCK.id == Slot.truck)
         .where(Slot.show == show, ~Slot.gone)
@@ -111,9 +111,9 @@ def slots(show: str) -> Any:
 def entries(connection: Connection, show: str, query: Any) -> Iterator[Listed]:
     """Slots as the list shows them."""
     known = codes(connection, show, "slot")
-    for one in connection.execute(query):
-        yield Listed(one.id, one.dock, one.truck, one.direction, one.starts, one.ends, one.vendor, one.at, one.order,
-                     one.by or "", known.get(f"slot:{one.id}", [""])[0], one.rev)  # fmt: skip
+    for id, dock, truck, direction, starts, ends, vendor, at, order, by, rev in connection.execute(query):
+        code = known.get(f"slot:{id}", [""])[0]
+        yield Listed(id, dock, truck, direction, starts, ends, vendor, at, order, by or "", code, rev)
 
 
 def narrowed(every: list[Listed], wanted: Asked) -> list[Listed]:
