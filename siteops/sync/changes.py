@@ -1,5 +1,6 @@
 """A pull: what changed on a show since a cursor, as much of it as the asker may see."""
 
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -10,9 +11,12 @@ from siteops.core.journal.log import head
 from siteops.core.journal.rows import FOLD_VERSION
 from siteops.sync.scopes import Asker, Part, scopes
 
+MOST_ASKERS = 2000
+"""More than a show has people."""
 HEAD = select(head.c.epoch, head.c.seq).where(head.c.show == bindparam("show"))
 
 
+@lru_cache(MOST_ASKERS)
 def scope_of(asker: Asker) -> str:
     """A hash of all that decides what an asker sees; another one means: fetch the full set."""
     spelled = f"{asker.show}|{asker.person}|{asker.role}|{FOLD_VERSION}|{','.join(sorted(scopes()))}"

@@ -16,7 +16,7 @@ from flask import session as cookie
 from flask.sessions import SecureCookieSessionInterface
 from flask_login import LoginManager, UserMixin, current_user, login_user
 from itsdangerous import BadSignature
-from sqlalchemy import ColumnElement, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from siteops.core import clock
@@ -110,9 +110,13 @@ SESSION = Prepared(
 @logins.user_loader  # type: ignore[untyped-decorator]
 def by_session(token: str) -> Principal | None:
     """The person whose session this is; None if it has ended. One query."""
-    now = clock.now()
     with db.engine.connect() as connection:
-        rows = SESSION.rows(connection, {"id": digest(token), "now": now, "idle": now - IDLE})
+        return in_session(connection, token)
+
+
+def in_session(connection: Connection, token: str) -> Principal | None:
+    """The same, for who has a connection."""
+    rows = SESSION.rows(connection, {"id": digest(token), "now": (now := clock.now()), "idle": now - IDLE})
     if not rows:
         return None
     sign_in, seen, person, name, admin, _, _ = rows[0]
