@@ -117,6 +117,9 @@ def some_lines() -> Prepared:
     return Prepared(LINES.where(Line.show == bindparam("show"), Line.case.in_(listed("cases"))))
 
 
+PLACES = Prepared(
+    select(Place.id, Place.kind, Place.dock, Place.owner).where(Place.show == bindparam("show"), ~Place.gone)
+)
 LINES: Select[*tuple[Any, ...]] = (
     select(Line.case, Case.code, Line.truck, Line.dock, Line.zone, Line.inside, Case.owner, Line.sort)
     .join(Case, Case.id == Line.case)
@@ -158,8 +161,7 @@ def case_id(key: str) -> int | None:
 
 def places(connection: Connection, show: str) -> dict[int, Spot]:
     """A show's places."""
-    query = select(Place.id, Place.kind, Place.dock, Place.owner).where(Place.show == show, ~Place.gone)
-    return {row[0]: Spot(*row) for row in connection.execute(query)}
+    return {row[0]: Spot(*row) for row in PLACES.rows(connection, {"show": show})}
 
 
 def pieces(keys: Iterable[int]) -> Iterator[list[int]]:

@@ -5,15 +5,17 @@ database sorts no 20,000 cases for a look.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 import msgspec
 from flask import current_app
-from sqlalchemy import ColumnElement, Connection, Select, String, and_, cast, func, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, Select, String, and_, bindparam, cast, func, select
 from sqlalchemy.orm import aliased
 
 from siteops.core.db import dialect
 from siteops.core.journal.log import head
+from siteops.core.journal.prepared import Prepared
 from siteops.core.plan import Case, Item, Line, Owner, Place, folded
 from siteops.desk.gear.case_asked import SORTS, Asked
 
@@ -28,6 +30,7 @@ COLUMNS: Mapping[str, Sequence[Any]] = {
     "kg": (Case.weight,),
 }
 """What the plan sorts by. By all else that there is, what is known of the cases is sorted."""
+NAMES = Prepared(select(Owner.id, Owner.name).order_by(Owner.id))
 Rows = Select[*tuple[Any, ...]]
 
 
@@ -60,9 +63,15 @@ def version(connection: Connection, show: str) -> tuple[Any, ...]:
 
     An edit of a case touches its line on every show, one of a place the place; but of an owner's name no line tells.
     """
-    lines, places = (select(func.max(one.rev)).where(one.show == show).scalar_subquery() for one in (Line, Place))
-    newest = connection.execute(select(head.c.epoch, lines, places).where(head.c.show == show)).one()
-    return (*newest, *connection.execute(select(Owner.id, Owner.name).order_by(Owner.id)))
+    return (*newest().rows(connection, {"show": show}), *NAMES.rows(connection, {}))
+
+
+@cache
+def newest() -> Prepared:
+    """The query for the epoch of a show's log, and the latest entries that touched one of its lines or places."""
+    mine: BindParameter[str] = bindparam("show")
+    lines, places = (select(func.max(one.rev)).where(one.show == mine).scalar_subquery() for one in (Line, Place))
+    return Prepared(select(head.c.epoch, lines, places).where(head.c.show == mine))
 
 
 def listed_as(connection: Connection, plan: Roll, wanted: Asked) -> Sequence[int]:
