@@ -16,7 +16,7 @@ const PREFIX = "app-"
 const STAMP = "/static/at"
 const KEEP = 2
 
-worker.addEventListener("install", (event) => event.waitUntil(install()))
+worker.addEventListener("install", (event) => event.waitUntil(Promise.all([install(), route(event)])))
 worker.addEventListener("activate", (event) => event.waitUntil(activate()))
 worker.addEventListener("fetch", (event) => {
   const { method, url } = event.request
@@ -32,6 +32,19 @@ const install = async () => {
   await Promise.all([store(cache, SHELL, "reload"), ...FILES.map((path) => store(cache, path, "default"))])
   await cache.put(STAMP, new Response(String(Date.now())))
   await worker.skipWaiting()
+}
+
+/**
+ * Let the browser take this build's answers from its cache by itself: it need not wake this worker first. What is not
+ * there it asks the network for; a browser that cannot (Chrome before 123) asks this worker.
+ * @param {ExtendableEvent & {addRoutes?: (routes: object[]) => Promise<void>}} event
+ */
+const route = async (event) => {
+  const source = { cacheName: PREFIX + BUILD }
+  await event.addRoutes?.([
+    { condition: { urlPattern: { pathname: SHELL }, requestMode: "navigate" }, source },
+    { condition: { urlPattern: { pathname: `/static/${BUILD}/*` }, requestMethod: "get" }, source },
+  ])
 }
 
 /** @param {Cache} cache @param {string} path @param {RequestCache} how */

@@ -12,6 +12,11 @@ pytestmark = pytest.mark.browser
 UPDATE = "async () => { await (await navigator.serviceWorker.ready).update().catch(() => {}) }"
 BUILDS = "async () => (await caches.keys()).filter((name) => name.startsWith('app-')).sort()"
 
+LOOKED_UP = """(build) => ["navigation", "resource"].flatMap((type) => performance.getEntriesByType(type))
+    .filter(({ name }) => name.endsWith("/field") || name.includes(build))
+    .map(({ workerCacheLookupStart }) => workerCacheLookupStart > 0)"""
+"""Of the shell and each file of a build: whether the browser looked into the cache by itself."""
+
 
 @pytest.fixture
 def kept(field: Page) -> Page:
@@ -24,6 +29,13 @@ def test_the_field_opens_without_any_signal(kept: Page, site: Site):
     site.stop()
     open_field(kept, site)
     assert kept.evaluate("() => core.world.show()") == "demo"
+
+
+def test_the_app_comes_without_its_worker_being_woken(kept: Page, site: Site):
+    fresh = open_field(kept.context.new_page(), site)
+    looked_up = fresh.evaluate(LOOKED_UP, site.build)
+    assert len(looked_up) > 2
+    assert all(looked_up)
 
 
 def test_an_open_page_keeps_its_modules_and_its_queue_over_an_update(kept: Page, site: Site):
