@@ -26,7 +26,10 @@ demo-reset: $(RUNTIME) ## Throw the demo away and begin a fresh one
 	@$(VENV)/bin/siteops demo --reset
 
 test: $(PROGRAMS) $(NODE_TOOLS) unit ## Run every test: the quick ones, then those with real servers and browsers
-	$(VENV)/bin/pytest -m "browser or server"
+	@$(LIVE) || { echo "Once more, alone: what failed among the others"; $(LIVE) --last-failed; }
+
+# Real time passes in these. What only fails while the machine is busy elsewhere must hold when it is run by itself.
+LIVE := $(VENV)/bin/pytest -m "browser or server"
 
 unit: $(TOOLS) ## Run the quick tests, on as many cores as there are
 	$(VENV)/bin/pytest -n auto --maxprocesses 4 -m "not browser and not server"
