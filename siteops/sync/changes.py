@@ -9,7 +9,9 @@ from sqlalchemy import Connection, bindparam, select
 from siteops.core import clock
 from siteops.core.journal.log import head
 from siteops.core.journal.rows import FOLD_VERSION
-from siteops.sync.scopes import Asker, Part, scopes
+from siteops.sync import alike
+from siteops.sync.alike import Tables, arrays
+from siteops.sync.scopes import Asker, scopes
 
 MOST_ASKERS = 2000
 """More than a show has people."""
@@ -47,22 +49,17 @@ def changes(connection: Connection, asker: Asker, after: str, scope: str) -> dic
     since = parse(after)
     reset = since is None or since[0] != epoch or since[1] > seq or scope != mine
     start = -1 if reset or since is None else since[1]
-    fresh = reset or start < seq
-    tables = {name: arrays(found(connection, asker, start)) for name, found in scopes().items()} if fresh else {}
+    if reset:
+        tables: Tables = {name: arrays(found(connection, asker, start)) for name, found in scopes().items()}
+    else:
+        tables = alike.since(connection, asker, start, (epoch, seq)) if start < seq else {}
     return {
         "server_time": clock.stamp(),
         "head": f"{epoch}.{seq}",
         "scope": mine,
         "reset": reset,
-        "tables": {name: made for name, made in tables.items() if reset or any(made.values())},
+        "tables": tables,
     }
-
-
-def arrays(found: Part) -> dict[str, list[Any]]:
-    """Rows as one array a column: half the size of objects once packed."""
-    if not found.rows:
-        return {name: [] for name in found.columns}
-    return dict(zip(found.columns, map(list, zip(*found.rows, strict=True)), strict=True))
 
 
 def parse(after: str) -> tuple[int, int] | None:

@@ -16,7 +16,7 @@ from siteops.sync.presence import Presence
 
 SAME = frozenset(("assets", "assets_read", "babel", "migrate", "openapi", "policy", "sqlalchemy"))
 """What an app holds that no request changes."""
-LEARNT = frozenset(("board", "ladder", "roll", "course", "lately", "presence", "pushes"))
+LEARNT = frozenset(("board", "ladder", "roll", "lately", "presence", "pushes", "spans"))
 """What it holds that requests do change."""
 
 
