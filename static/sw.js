@@ -36,15 +36,20 @@ const install = async () => {
 
 /**
  * Let the browser take this build's answers from its cache by itself: it need not wake this worker first. What is not
- * there it asks the network for; a browser that cannot (Chrome before 123) asks this worker.
+ * there it asks the network for; a browser that cannot (Chrome before 123), or will not, asks this worker.
  * @param {ExtendableEvent & {addRoutes?: (routes: object[]) => Promise<void>}} event
  */
 const route = async (event) => {
   const source = { cacheName: PREFIX + BUILD }
-  await event.addRoutes?.([
+  const routes = [
     { condition: { urlPattern: { pathname: SHELL }, requestMode: "navigate" }, source },
     { condition: { urlPattern: { pathname: `/static/${BUILD}/*` }, requestMethod: "get" }, source },
-  ])
+  ]
+  try {
+    await event.addRoutes?.(routes)
+  } catch {
+    // Routes save time; the app must come onto the phone without them.
+  }
 }
 
 /** @param {Cache} cache @param {string} path @param {RequestCache} how */
