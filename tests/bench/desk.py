@@ -5,21 +5,18 @@ Through the real WSGI app in this process, with the pages rendered; the network 
 
 import gc
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from sqlalchemy import event
-
 from siteops.cli.server import GARBAGE
-from siteops.core.db import db
 from siteops.desk.gear import case_asked
 from siteops.desk.gear.case_asked import STATES, VIEWS
 from siteops.desk.site import list_list, place_list, slot_list
 from tests.bench import office
 from tests.bench.figures import Report
 from tests.harness.cast import SHOW, phone, sign_in
+from tests.harness.databases import counting
 
 FULL, FEW, BEYOND = 20_000, 1_000, 100_000
 TURNS = 40
@@ -121,16 +118,3 @@ class Office:
 def high(times: list[float]) -> float:
     """What nineteen of twenty stay within."""
     return sorted(times)[min(len(times) - 1, int(len(times) * 0.95))]
-
-
-@contextmanager
-def counting() -> Iterator[list[str]]:
-    """The statements asked meanwhile."""
-    said: list[str] = []
-
-    def note(*given: object) -> None:
-        said.append(str(given[2]))
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    yield said
-    event.remove(db.engine, "before_cursor_execute", note)

@@ -1,18 +1,16 @@
 """What tests of the plan's pages share: Lea at her desk, forms as a browser sends them, and a count of queries."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import Locator, Page
-from sqlalchemy import event
 from werkzeug.test import TestResponse
 
-from siteops.core.db import db
 from tests.harness.cast import PASSWORD, SHOW, Cast, Phone, sign_in
+from tests.harness.databases import counting
 from tests.harness.pages import Element, audit
 
 DESK = f"/shows/{SHOW}"
@@ -45,19 +43,6 @@ def desk(phone, cast, live_server):
 def told(page: Page) -> Locator:
     """What is read aloud of a result."""
     return page.locator("[data-told]")
-
-
-@contextmanager
-def counting() -> Iterator[list[str]]:
-    """The statements asked meanwhile."""
-    asked: list[str] = []
-
-    def note(*said: object) -> None:
-        asked.append(str(said[2]))
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    yield asked
-    event.remove(db.engine, "before_cursor_execute", note)
 
 
 def questions(app: Flask, client: FlaskClient, path: str) -> list[str]:

@@ -7,8 +7,9 @@ from siteops.core.db import editing, writing
 from siteops.core.facts.plan import Imported
 from siteops.core.journal.record import tell
 from siteops.core.plan import Case, Item, Line, folded
-from tests.desk.conftest import DESK, counting, opened
+from tests.desk.conftest import DESK, opened
 from tests.harness.cast import OTHER, SHOW, sign_in
+from tests.harness.databases import counting
 from tests.harness.pages import audit
 
 LIST = f"{DESK}/cases"
@@ -120,7 +121,7 @@ def test_the_number_of_queries_does_not_grow(app, lea, cast, more):
     more(70)
     after, many = asked(), asked()
     assert len(codes(opened(lea, LIST))) == 50
-    assert max(first, after) <= 20
+    assert max(first, after) <= 21
     assert many == few <= 13
     assert asked(f"{LIST}?view=here&state=placed&sort=-where") <= few + 3
 

@@ -14,8 +14,9 @@ from siteops.core.upgrade import setting
 from siteops.desk.show import copying
 from siteops.desk.show.copying import PORTION, Wish
 from siteops.desk.show.shifting import Shift
-from tests.desk.conftest import alert, counting, form, opened, said
+from tests.desk.conftest import alert, form, opened, said
 from tests.harness.cast import SHOW, sign_in
+from tests.harness.databases import counting
 from tests.harness.pages import audit
 
 BERLIN, NEW_YORK = ZoneInfo("Europe/Berlin"), ZoneInfo("America/New_York")

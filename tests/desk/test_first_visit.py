@@ -11,8 +11,9 @@ from siteops.core.access.people import Grant, Person
 from siteops.core.db import db, editing
 from siteops.core.plan import Case, Show
 from siteops.imports.child.limits import FILE_BYTES
-from tests.desk.conftest import alert, counting, form, opened, said
+from tests.desk.conftest import alert, form, opened, said
 from tests.harness.cast import HASH, SHOW, sign_in
+from tests.harness.databases import counting
 from tests.harness.pages import audit
 from tests.imports.conftest import DATA
 

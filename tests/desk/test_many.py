@@ -8,8 +8,9 @@ from sqlalchemy import select
 from siteops.core.batch.batches import Batch
 from siteops.core.db import db
 from siteops.core.plan import Case, Line
-from tests.desk.conftest import DESK, change_many, counting, form, history, notices, opened, said, undo
+from tests.desk.conftest import DESK, change_many, form, history, notices, opened, said, undo
 from tests.harness.cast import SHOW, sign_in
+from tests.harness.databases import counting
 from tests.harness.pages import audit
 
 LIST = f"{DESK}/cases"

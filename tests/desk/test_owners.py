@@ -8,8 +8,9 @@ from siteops.core.facts.plan import Edited
 from siteops.core.journal.log import head
 from siteops.core.journal.record import tell
 from siteops.core.plan import Case, Owner, Place
-from tests.desk.conftest import DESK, counting, form, opened, said
+from tests.desk.conftest import DESK, form, opened, said
 from tests.harness.cast import OTHER, SHOW, sign_in
+from tests.harness.databases import counting
 from tests.harness.pages import audit
 
 OWNERS = f"{DESK}/owners"

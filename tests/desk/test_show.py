@@ -7,11 +7,12 @@ import pytest
 from siteops.core.access.people import Certificate
 from siteops.core.db import editing
 from siteops.core.plan import Contact, Place, Slot
-from tests.desk.conftest import DESK, alert, counting, form, history, opened, said
+from tests.desk.conftest import DESK, alert, form, history, opened, said
 from tests.harness.cast import DAWN, OTHER, SHOW, sign_in
+from tests.harness.databases import counting
 from tests.harness.pages import audit
 
-QUERIES = 13
+QUERIES = 18
 
 
 def begin(client, phase: str) -> str:

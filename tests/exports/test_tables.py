@@ -6,9 +6,10 @@ from siteops.core.access.people import Call, Certificate
 from siteops.core.db import editing
 from siteops.core.plan import Contact, Item, Phase, Slot
 from siteops.exports.catalogue import TABLES
-from tests.desk.conftest import counting, opened
+from tests.desk.conftest import opened
 from tests.exports.conftest import EXPORT, rows
 from tests.harness.cast import DAWN, OTHER, SHOW, sign_in
+from tests.harness.databases import counting
 
 
 @pytest.mark.both

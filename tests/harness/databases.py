@@ -7,10 +7,13 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 from urllib.parse import quote
 
 import psycopg
 from psycopg import sql
+from sqlalchemy import event
 
 HASTE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "200"}
 """A test's database need not survive a power cut."""
@@ -129,3 +132,25 @@ def let_go() -> None:
 
     db.session.remove()
     db.engine.dispose()
+
+
+@contextmanager
+def counting() -> Iterator[list[str]]:
+    """The statements asked meanwhile in this process, also those that are prepared. Inside an app's context."""
+    from siteops.core.db import db
+    from siteops.core.journal.prepared import Prepared
+
+    asked: list[str] = []
+    rows = Prepared.rows
+
+    def note(*said: object) -> None:
+        asked.append(str(said[2]))
+
+    def noted(statement: Prepared, *given: Any) -> list[Any]:
+        asked.append("prepared")
+        return rows(statement, *given)
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    with patch.object(Prepared, "rows", noted):
+        yield asked
+    event.remove(db.engine, "before_cursor_execute", note)

@@ -7,8 +7,8 @@ from siteops.core.batch import images
 from siteops.core.batch.images import Change
 from siteops.core.db import db, editing, writing
 from siteops.core.plan import Case, Line
-from tests.desk.conftest import counting
 from tests.harness.cast import OTHER, SHOW, sign_in
+from tests.harness.databases import counting
 from tests.harness.pages import audit
 from tests.imports.test_pages import checked, facts, rows, stored
 
@@ -45,7 +45,7 @@ def taken_back(client, at: str):
 def test_a_batch_lists_what_it_did_row_by_row(app, sam, imported):
     with app.app_context(), counting() as asked:
         page = opened(sam, imported)
-    assert len(asked) == 8, "\n".join(asked)
+    assert len(asked) == 9, "\n".join(asked)
     assert page.one("h1").text == "Stored"
     found = rows(page, "What it did")
     assert len(found) == 50

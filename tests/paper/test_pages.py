@@ -8,8 +8,9 @@ from sqlalchemy import update
 from siteops.core.access.people import Call, Grant
 from siteops.core.db import editing
 from siteops.core.plan import Case, Code, Contact, Item, Line
-from tests.desk.conftest import DESK, counting, opened
+from tests.desk.conftest import DESK, opened
 from tests.harness.cast import SHOW, sign_in
+from tests.harness.databases import counting
 
 PAPER = f"{DESK}/paper"
 

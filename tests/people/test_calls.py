@@ -7,8 +7,9 @@ from sqlalchemy import select
 
 from siteops.core.access.people import Call, Certificate, Grant
 from siteops.core.db import db, editing
-from tests.desk.conftest import alert, counting, form, history, opened, said
+from tests.desk.conftest import alert, form, history, opened, said
 from tests.harness.cast import OTHER, SHOW, sign_in
+from tests.harness.databases import counting
 from tests.harness.pages import audit
 from tests.people.conftest import DESK
 

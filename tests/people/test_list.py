@@ -16,8 +16,9 @@ from siteops.core.facts import load
 from siteops.core.plain import plain
 from siteops.desk.access.role_table import deeds
 from siteops.policy import POLICY
-from tests.desk.conftest import counting, opened
+from tests.desk.conftest import opened
 from tests.harness.cast import OTHER, SHOW
+from tests.harness.databases import counting
 from tests.harness.pages import audit
 from tests.people.conftest import DESK
 

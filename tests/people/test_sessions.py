@@ -10,8 +10,9 @@ from siteops.core.access.joining import Newcomer, add_person, put_part
 from siteops.core.access.people import SignIn
 from siteops.core.db import editing
 from siteops.core.plan import Show
-from tests.desk.conftest import counting, form
+from tests.desk.conftest import form
 from tests.harness.cast import OTHER, PASSWORD, SHOW, sign_in
+from tests.harness.databases import counting
 from tests.harness.pages import audit
 from tests.people.conftest import DESK
 

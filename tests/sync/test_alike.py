@@ -13,9 +13,8 @@ from siteops.core.db import editing
 from siteops.core.facts import Role
 from siteops.core.plan import Place
 from siteops.desk.plan_rows import Author, change
-from tests.bench.desk import counting
 from tests.harness.cast import SHOW, Cast, Phone, phone, sign_in
-from tests.harness.databases import let_go
+from tests.harness.databases import counting, let_go
 
 pytestmark = pytest.mark.both
 PHONES = ("cem", "rob", "lea", "pia")
