@@ -34,7 +34,7 @@ CASES = {
     "cases of our own": "owner=0",
     "cases by a code": "q=LI-00100",
     "cases by a name": "q=megapointe",
-    "cases by a serial number": "q=SN0100",
+    "cases by a serial number": "q=SN0009",
     "cases by what nothing is called": "q=zzzz",
     "cases, last page": "page=99999",
     "cases, last page by last seen": "page=99999&sort=seen",
