@@ -136,6 +136,7 @@ def test_a_lead_takes_it_grades_it_ends_it_and_opens_it_again(hand, stage):
         ["Hazard reported, Serious", "Taken", "Graded: Stop", "Resolved", "Opened again"]
     )
     expect(cem.page.get_by_role("button", name="Mark resolved")).to_be_visible()
+    lea.open("#incidents")
     lea.all_sent()
     assert [kind for kind, _ in stage.told(incident)] == ["Reported", "Taken", "Graded", "Resolved", "Reopened"]
 
