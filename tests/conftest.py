@@ -2,6 +2,7 @@
 
 `database`: address of a fresh, migrated database: SQLite; marked `both`: SQLite, then PostgreSQL.
 `app`, `client`: SiteOps on it, in this process. The app is that of every test; all it knows is new.
+`elsewhere`: another app on the same installation, as a second process is.
 `cast`, `phone_of("cem")`: a show with its people on that, and phones that speak the wire format.
 `live_server`: SiteOps by gunicorn, killable.
 `phone()`: a page on a phone of its own, with a filmed camera if given a film. `page`: one phone.
@@ -18,6 +19,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import Page, sync_playwright
 
+from siteops import create_app
 from tests.harness import databases
 from tests.harness.apps import Apps
 from tests.harness.cast import Cast, Phone, make
@@ -89,6 +91,15 @@ def app(apps: Apps, database: str, data: Path) -> Iterator[Flask]:
     No context is pushed: one around two requests would let the first one's person in twice.
     """
     made = apps.at(database, data)
+    yield made
+    with made.app_context():
+        databases.let_go()
+
+
+@pytest.fixture
+def elsewhere(app: Flask, database: str, data: Path) -> Iterator[Flask]:
+    """Another process on the same installation: it has kept nothing of what `app` keeps."""
+    made = create_app(DATA=data, DATABASE_URL=database, TESTING=True)
     yield made
     with made.app_context():
         databases.let_go()

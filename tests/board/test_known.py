@@ -1,6 +1,6 @@
 """What a process keeps of a show is what it would find if it looked at all of it anew, and what the rules say of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,6 @@ import pytest
 from flask import Flask
 from sqlalchemy import Connection, select
 
-from siteops import create_app
 from siteops.board import rules
 from siteops.board.beside import Part
 from siteops.board.figures import LISTS, PEOPLE, SPOTS
@@ -31,18 +30,8 @@ from siteops.imports.store import Origin, store
 from siteops.imports.wishes import Wishes
 from tests.harness.cast import DAWN, SHOW, Cast
 from tests.harness.crowd import crowd, happenings, second_thoughts
-from tests.harness.databases import let_go
 
 pytestmark = pytest.mark.both
-
-
-@pytest.fixture
-def elsewhere(app, database, data) -> Iterator[Flask]:
-    """Another process on the same installation, which looks now and then."""
-    made = create_app(DATA=data, DATABASE_URL=database, TESTING=True)
-    yield made
-    with made.app_context():
-        let_go()
 
 
 def as_text(found: Known) -> list[str]:

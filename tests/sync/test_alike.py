@@ -1,32 +1,20 @@
 """What is found once for all phones of a role is what each would have been told by itself."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from flask import Flask
 from sqlalchemy import update
 
-from siteops import create_app
 from siteops.core.access.people import Grant, Person
 from siteops.core.db import editing
 from siteops.core.facts import Role
 from siteops.core.plan import Place
 from siteops.desk.plan_rows import Author, change
 from tests.harness.cast import SHOW, Cast, Phone, phone, sign_in
-from tests.harness.databases import counting, let_go
+from tests.harness.databases import counting
 
 pytestmark = pytest.mark.both
 PHONES = ("cem", "rob", "lea", "pia")
-
-
-@pytest.fixture
-def elsewhere(app, database, data) -> Iterator[Flask]:
-    """Another process on the same installation, in which nobody asked before."""
-    made = create_app(DATA=data, DATABASE_URL=database, TESTING=True)
-    yield made
-    with made.app_context():
-        let_go()
 
 
 @pytest.fixture
