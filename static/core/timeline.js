@@ -6,7 +6,7 @@ import { nameOf } from "./names.js"
 import { picture } from "./pictures.js"
 import { age, chip, html, icon, notice, nothing } from "./ui.js"
 import { day, t, time } from "./words.js"
-import { own } from "./world.js"
+import { own, row, watch } from "./world.js"
 
 /** @typedef {import("./screen.js").Context} Context */
 /** @typedef {import("./screen.js").Tone} Tone */
@@ -16,10 +16,30 @@ import { own } from "./world.js"
 /** What the address names: `#case/12` is `case:12`. @param {Context} context */
 const subjectOf = ({ name, key }) => `${name}:${key}`
 
-/** Ask for the history, now and whenever the page is looked at again. @param {Context} context */
-export const look = async (context) => {
-  context.memory.past = await history(subjectOf(context))
-  context.memory.asked = true
+/** Ask for the history now, and again whenever the server tells of the subject anew, until `unfollow`. @param {Context} context */
+export const follow = (context) => {
+  // The row itself, not its `pos`: an entry that comes late leaves that where it was.
+  const told = () => row(`${context.name}_state`, context.key)
+  let last = told()
+  context.memory.unfollow = watch(() => {
+    if (told() === last) return
+    last = told()
+    void look(context)
+  })
+  return look(context)
+}
+
+/** Nobody reads the page any more. @param {Context} context */
+export const unfollow = ({ memory }) => memory.unfollow()
+
+/** Of two answers that are under way the one asked for last is shown. @param {Context} context */
+const look = async (context) => {
+  const { memory } = context
+  const turn = memory.turn = (memory.turn ?? 0) + 1
+  const past = await history(subjectOf(context))
+  if (turn !== memory.turn) return
+  memory.past = past
+  memory.asked = true
   context.draw()
 }
 

@@ -1,7 +1,7 @@
 /** A case: how far it has come, where it is, what is wrong with it, what is in it, and all that happened to it. */
 import { department, departmentWord, empty, html, icon, ladder, notice, nothing } from "../core/ui.js"
 import { nameOf } from "../core/names.js"
-import { look } from "../core/timeline.js"
+import { follow, unfollow } from "../core/timeline.js"
 import { number, t, time } from "../core/words.js"
 import { row, state } from "../core/world.js"
 import { noteSheet } from "./notes.js"
@@ -23,7 +23,8 @@ export const screens = {
       const found = row("case", context.key)
       return found ? page(context, found) : { title: t("Case"), back: "#scan", main: empty("package-search", t("This phone does not know that case"), t("It may be of another show, or newer than the last signal.")) }
     },
-    enter: (context) => look(context),
+    enter: follow,
+    leave: unfollow,
   },
 }
 

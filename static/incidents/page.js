@@ -1,7 +1,7 @@
 /** One incident: how it stands, who has it, what was seen, and what happened since. */
 import { status } from "../core/status.js"
 import { retry, picture } from "../core/pictures.js"
-import { look, timeline } from "../core/timeline.js"
+import { follow, timeline, unfollow } from "../core/timeline.js"
 import { age, chip, empty, html, icon, nothing } from "../core/ui.js"
 import { number, t } from "../core/words.js"
 import { row, state } from "../core/world.js"
@@ -24,8 +24,9 @@ export const page = {
   },
   enter: (context) => {
     retry()
-    return look(context)
+    return follow(context)
   },
+  leave: unfollow,
 }
 
 /** @returns {import("../core/screen.js").View} */

@@ -83,3 +83,12 @@ def test_the_page_tells_who_brought_an_entry_who_accepted_it_and_of_which_day(ha
     expect(said).to_contain_text("accepted by Pia")
     expect(lea.page.locator("li.muted").first).to_have_text(re.compile("1 May"))
     assert lea.stage.log(case)[0]["brought_by"] == stage.cast.people["cem"]
+
+
+def test_an_open_page_tells_what_others_do_meanwhile(hand, stage):
+    cem = hand("cem")
+    with cem.page.expect_response(lambda answer: "/entries?" in answer.url):
+        cem.see_case("LX-0108")
+    lines = cem.page.locator("li.line")
+    stage.lea.push(stage.lea.entry("Held", stage.ref("LX-0108"), 5, reason="Wet inside"))
+    expect(lines).to_contain_text("Wet inside")

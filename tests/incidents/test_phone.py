@@ -157,6 +157,18 @@ def test_a_second_tap_on_taking_it_does_not_end_it(hand, stage):
     assert [kind for kind, _ in stage.told(incident)] == ["Reported", "Taken"]
 
 
+def test_an_open_page_tells_what_others_do_meanwhile_also_what_comes_late(hand, stage):
+    cem, lea = hand("cem"), stage.lea
+    lea.push(lea.entry("Reported", "incident:oil", 20, kind="hazard", severity="serious"))
+    see(cem, "incident:oil")
+    lines = cem.page.locator("li.line b")
+    expect(lines).to_have_text(["Hazard reported, Serious"])
+    lea.push(lea.entry("Taken", "incident:oil", 25))
+    expect(lines).to_have_text(["Hazard reported, Serious", "Taken"])
+    lea.push(lea.entry("Graded", "incident:oil", 22, severity="stop"))
+    expect(lines).to_have_text(["Hazard reported, Serious", "Graded: Stop", "Taken"])
+
+
 def attach(hand, photo):
     with hand.page.expect_file_chooser() as chooser:
         hand.press("Photo")
