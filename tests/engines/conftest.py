@@ -1,6 +1,7 @@
 """The served show, and hands that hold phones of other makes than Chromium."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +21,13 @@ ENGINES: dict[str, Callable[..., Engine]] = {"firefox": Firefox, "webkit": WebKi
 @pytest.fixture(params=ENGINES)
 def palm(request: pytest.FixtureRequest, stage: Stage, tmp_path: Path) -> Iterator[Callable[..., Palm]]:
     """`palm("cem")`: somebody signed in on a phone of this make, at the scanner. Options are the browser's."""
-    held: list[Palm] = []
+    with ExitStack() as held:
 
-    def pick_up(who: str = "cem", **options: Any) -> Palm:
-        engine = ENGINES[request.param](tmp_path, **options)
-        engine.start()
-        held.append(Palm(engine, stage))
-        return held[-1].sign_in(who)
+        def pick_up(who: str = "cem", **options: Any) -> Palm:
+            engine = ENGINES[request.param](tmp_path, **options)
+            engine.start()
+            picked = Palm(engine, stage)
+            held.callback(picked.put_down)
+            return picked.sign_in(who)
 
-    yield pick_up
-    for one in held:
-        one.put_down()
+        yield pick_up

@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 from abc import ABC, abstractmethod
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from selenium.webdriver import Remote
@@ -45,10 +45,18 @@ class Engine(ABC):
     def __init__(self, folder: Path, *, private: bool = False) -> None:
         self.folder = folder
         self.forgets = private
+        self.held = ExitStack()
+
+    def start(self) -> None:
+        """Start it, for the first time or again. Nothing runs on of one that could not be started."""
+        with ExitStack() as held:
+            self.driver = self.launch(held)
+            self.driver.set_window_rect(0, 0, *PHONE)
+            self.held = held.pop_all()
 
     @abstractmethod
-    def start(self) -> None:
-        """Start it, for the first time or again."""
+    def launch(self, held: ExitStack) -> Remote:
+        """Start it and all that it needs. `held`: is told how each of that ends."""
 
     def attend(self) -> None:
         """Have an ear in the page that was just loaded: what its console says is told to nobody who drives."""
@@ -58,9 +66,9 @@ class Engine(ABC):
         """What its pages complained about since it was last asked, as far as they were attended."""
         return list(self.driver.execute_script(HEARD))
 
-    @abstractmethod
     def kill(self) -> None:
         """End it as a phone does that runs out of power."""
+        self.held.close()
 
     @staticmethod
     def end(process: subprocess.Popen[bytes]) -> None:

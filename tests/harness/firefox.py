@@ -7,6 +7,7 @@ import json
 import select
 import socket
 import subprocess
+from contextlib import ExitStack
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -17,7 +18,7 @@ from selenium.webdriver.remote.command import Command
 from selenium.webdriver.remote.file_detector import UselessFileDetector
 from selenium.webdriver.remote.remote_connection import RemoteConnection
 
-from tests.harness.engines import PATIENCE_S, PHONE, Engine
+from tests.harness.engines import PATIENCE_S, Engine
 from tests.harness.programs import FIREFOX
 
 VERBS = {
@@ -51,7 +52,7 @@ return found.filter(({ sourceName }) => sourceName.startsWith("http"))
 class Firefox(Engine):
     """A Firefox with a profile of its own, which outlives it."""
 
-    def start(self) -> None:
+    def launch(self, held: ExitStack) -> Remote:
         """Start it on its profile."""
         profile = self.folder / "firefox"
         profile.mkdir(exist_ok=True)
@@ -65,10 +66,10 @@ class Firefox(Engine):
             self.process = subprocess.Popen(
                 [FIREFOX.found(), *switches, "--profile", profile], stdout=log, stderr=log, start_new_session=True
             )
+            held.callback(self.end, self.process)
         self.marionette = Marionette(self.port(told))
-        options = FirefoxOptions()
-        self.driver = Remote(self.marionette, options=options, file_detector=UselessFileDetector())
-        self.driver.set_window_rect(0, 0, *PHONE)
+        held.callback(self.marionette.close)
+        return Remote(self.marionette, options=FirefoxOptions(), file_detector=UselessFileDetector())
 
     def port(self, told: Path) -> int:
         """Where it listens, once it does."""
@@ -86,11 +87,6 @@ class Firefox(Engine):
         self.marionette.ask("Marionette:SetContext", {"value": "content"})
         assert error is None, error
         return [*super().complaints(), *result["value"]]
-
-    def kill(self) -> None:
-        """End it as a phone does that runs out of power."""
-        self.marionette.close()
-        self.end(self.process)
 
 
 class Marionette(RemoteConnection):

@@ -4,6 +4,7 @@ import os
 import select
 import socket
 import subprocess
+from contextlib import ExitStack
 from pathlib import Path
 from time import monotonic
 
@@ -12,7 +13,7 @@ from selenium.webdriver.remote.client_config import ClientConfig
 from selenium.webdriver.remote.file_detector import UselessFileDetector
 from selenium.webdriver.remote.remote_connection import RemoteConnection
 
-from tests.harness.engines import PATIENCE_S, PHONE, Engine
+from tests.harness.engines import PATIENCE_S, Engine
 from tests.harness.programs import WEBKIT, XVFB
 from tests.harness.server import free_port
 
@@ -28,24 +29,26 @@ class WebKit(Engine):
     def __init__(self, folder: Path, *, private: bool = True) -> None:
         super().__init__(folder, private=True)
 
-    def start(self) -> None:
+    def launch(self, held: ExitStack) -> Remote:
         """Start it, with a screen of its own."""
         port = free_port()
         with (self.folder / "webkit.log").open("ab") as log:
-            self.screen, display = nobody_sees(log.fileno())
+            screen, display = nobody_sees(log.fileno())
+            held.callback(self.end, screen)
             environment = {**os.environ, "DISPLAY": display}
             self.process = subprocess.Popen(
                 [WEBKIT.found(), f"--port={port}"], env=environment, stdout=log, stderr=log, start_new_session=True
             )
+            held.callback(self.end, self.process)
         self.wait_until_it_listens(port)
         options = WebKitGTKOptions()
         options.binary_location = str(next(Path("/usr/lib").glob(f"*/{BROWSER}")))
         options.add_argument("--automation")
         options.add_argument(f"--features={AS_SAFARI}")
         config = ClientConfig(f"http://127.0.0.1:{port}", timeout=int(PATIENCE_S))
-        self.line = RemoteConnection(client_config=config)
-        self.driver = Remote(self.line, options=options, file_detector=UselessFileDetector())
-        self.driver.set_window_size(*PHONE)
+        line = RemoteConnection(client_config=config)
+        held.callback(line.close)
+        return Remote(line, options=options, file_detector=UselessFileDetector())
 
     def wait_until_it_listens(self, port: int) -> None:
         """Until its driver can be asked."""
@@ -56,12 +59,6 @@ class WebKit(Engine):
                     return
             select.select([], [], [], 0.02)
         raise AssertionError((self.folder / "webkit.log").read_text())
-
-    def kill(self) -> None:
-        """End it as a phone does that runs out of power."""
-        self.line.close()
-        self.end(self.process)
-        self.end(self.screen)
 
 
 def nobody_sees(log: int) -> tuple[subprocess.Popen[bytes], str]:
