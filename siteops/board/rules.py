@@ -11,18 +11,21 @@ from typing import NamedTuple
 
 from siteops.board.wishes import Curve, Load, Wish
 
-RECENT = (timedelta(minutes=10), timedelta(minutes=30))
-"""How far back a pace is looked for: the shorter, unless too few came in it (trucks change, a zone is slow)."""
+ENOUGH = 60
+"""A pace is that of so many cases, about a truck: of fewer it leaps at every look, of more it learns too late."""
+RECENT = timedelta(hours=2)
+"""How far back they are looked for at most, where cases come slowly."""
 FEWEST = 5
 """Fewer cases than that are no pace: a forecast from them would be a guess."""
 SPREAD = 1.5
-"""How far a forecast reaches to both sides, in roots of the count: the end lies within it three times out of four."""
+"""How far a forecast reaches to both sides, in the root of the count, which chance moves by half of one and a day of
+changing trucks by more: the end lies within it three times out of four."""
 STUCK = timedelta(minutes=20)
 """A case that stands halfway, or a place where nothing comes, for longer is worth a walk."""
 ON_PLAN = timedelta(minutes=5)
 """Nobody on a dock plans finer than this."""
 LATE = timedelta(minutes=20)
-"""Behind by more than this, the next truck waits."""
+"""Behind by more than this, the next truck waits; and no truck is counted on to keep its booking better."""
 HALFWAY = {"in": "arrived", "out": "packed"}
 TOTAL, DONE = itemgetter(1), itemgetter(2)
 """Of a `Load`: a large show has ten thousand."""
@@ -31,7 +34,7 @@ TINY = 1e-6
 
 
 class Recent(NamedTuple):
-    """How many came in the last while."""
+    """How many came in the last while. `over`: how long that was, of a long pause no more than `STUCK`."""
 
     cases: int
     over: timedelta
@@ -71,7 +74,7 @@ def outlook(loads: Sequence[Load], times: Sequence[datetime], wish: Wish, at: da
     full = done >= sum(map(TOTAL, loads))
     return Outlook(
         planned(wish.line, at) if wish.line else None, None if full else ahead(wish.line, done, at), pace,
-        None if full or pace is None else forecast(times, waiting(loads, wish), at),
+        None if full or pace is None else forecast(pace, waiting(loads, wish), at),
     )  # fmt: skip
 
 
@@ -110,11 +113,11 @@ def crossing(piece: Sequence[tuple[datetime, float]] | None, count: float, end: 
 def recent(times: Sequence[datetime], at: datetime) -> Recent | None:
     """The present pace. None if too few came lately to call it one."""
     now = bisect_right(times, at)
-    for longest in RECENT:
-        since = bisect_right(times, at - longest)
-        if now - since >= FEWEST:
-            return Recent(now - since, min(longest, max(at - times[0], timedelta(minutes=1))))
-    return None
+    last = times[max(now - ENOUGH, bisect_right(times, at - RECENT)) : now]
+    if len(last) < FEWEST:
+        return None
+    worked = sum((min(after - before, STUCK) for before, after in pairwise([*last, at])), timedelta())
+    return Recent(len(last), max(worked, timedelta(minutes=1)))
 
 
 def waiting(loads: Iterable[Load], wish: Wish) -> list[tuple[datetime | None, int]]:
@@ -125,23 +128,22 @@ def waiting(loads: Iterable[Load], wish: Wish) -> list[tuple[datetime | None, in
     return [(since, count) for since, count in left.items() if count]
 
 
-def forecast(times: Sequence[datetime], left: Iterable[tuple[datetime | None, int]], at: datetime) -> Forecast | None:
-    """When all that is left will have come at the present pace. None if there is none.
+def forecast(pace: Recent, left: Iterable[tuple[datetime | None, int]], at: datetime) -> Forecast:
+    """When all that is left will have come at a pace.
 
-    `left`: how many may come from when; what is booked for later does not come earlier, however quick we are.
+    `left`: how many may come from when. What is booked for later comes then, however quick we are; the range lets it
+    come `LATE` before or after.
     """
-    pace = recent(times, at)
-    if pace is None:
-        return None
-    off, rows = SPREAD * sqrt(pace.cases), sorted((since or at, count) for since, count in left)
-    return Forecast(*(emptied(rows, at, pace.over, pace.cases + more) for more in (0, off, -off)))
+    rows = sorted((since or at, count) for since, count in left)
+    return Forecast(*(emptied(rows, at, pace, luck) for luck in (0, 1, -1)))
 
 
-def emptied(left: Iterable[tuple[datetime, int]], at: datetime, over: timedelta, come: float) -> datetime:
-    """When the last of what is left has come, if so many come in a while."""
+def emptied(left: Iterable[tuple[datetime, int]], at: datetime, pace: Recent, luck: int) -> datetime:
+    """When the last of what is left has come. `luck`: 0 if all goes on as now, 1 if as well as it may, -1 as badly."""
+    come, end = (sqrt(pace.cases) + luck * SPREAD) ** 2, at
     for since, count in left:
-        at = max(at, since) + over * count / come
-    return at
+        end = max(end, since - luck * LATE if since > at else at) + pace.over * count / come
+    return end
 
 
 def trace(times: Sequence[datetime], since: datetime, until: datetime, steps: int) -> list[tuple[datetime, int]]:

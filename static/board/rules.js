@@ -9,7 +9,7 @@
 /** When one leg is planned. `booked`: see there. `due`: by reference, full by then. `begins`, `ends`: of its phase, null: not planned.
  * @typedef {{booked: Record<string, Span[]>, due: Record<string, number>, begins: number|null, ends: number|null}} Plan */
 /** Cases that the plan wants alike, and how many of them have come. @typedef {{wanted: Wanted, total: number, done: number}} Load */
-/** How many came in the last while. @typedef {{cases: number, over_ms: number}} Recent */
+/** How many came in the last while, of a long pause no more than `STUCK_MS`. @typedef {{cases: number, over_ms: number}} Recent */
 /** When all will have come, and between when it is likely to be. @typedef {{at: number, earliest: number, latest: number}} Forecast */
 /** How many cases the plan wants by when: points in order of time, straight lines between. @typedef {[at: number, count: number][]} Curve */
 /**
@@ -19,17 +19,19 @@
  */
 
 const MINUTE_MS = 60_000
-/** How far back a pace is looked for: the shorter, unless too few came in it (trucks change, a zone is slow). */
-const RECENT_MS = [10 * MINUTE_MS, 30 * MINUTE_MS]
+/** A pace is that of so many cases, about a truck: of fewer it leaps at every look, of more it learns too late. */
+const ENOUGH = 60
+/** How far back they are looked for at most, where cases come slowly. */
+const RECENT_MS = 120 * MINUTE_MS
 /** Fewer cases than that are no pace: a forecast from them would be a guess. */
 const FEWEST = 5
-/** How far a forecast reaches to both sides, in roots of the count: the end lies within it three times out of four. */
+/** How far a forecast reaches to both sides, in the root of the count: the end lies within it three times out of four. */
 const SPREAD = 1.5
 /** A case that stands halfway, or a place where nothing comes, for longer is worth a walk. */
 export const STUCK_MS = 20 * MINUTE_MS
 /** Nobody on a dock plans finer than this. */
 export const ON_PLAN_MS = 5 * MINUTE_MS
-/** Behind by more than this, the next truck waits. */
+/** Behind by more than this, the next truck waits; and no truck is counted on to keep its booking better. */
 const LATE_MS = 20 * MINUTE_MS
 /** @type {Record<string, string>} */
 const HALFWAY = { in: "arrived", out: "packed" }
@@ -51,7 +53,7 @@ export const outlook = (loads, times, plan, at) => {
   const full = done >= sum(loads, (one) => one.total)
   return {
     planned: wanted.length ? planned(wanted, at) : null, ahead_ms: full ? null : ahead(wanted, done, at), recent: pace,
-    forecast: full || !pace ? null : forecast(times, waiting(loads, plan), at),
+    forecast: full || !pace ? null : forecast(pace, waiting(loads, plan), at),
   }
 }
 
@@ -164,11 +166,10 @@ export const until = (times, at) => {
 /** The present pace. Null if too few came lately to call it one. @param {number[]} times @param {number} at @returns {Recent|null} */
 export const recent = (times, at) => {
   const now = until(times, at)
-  for (const longest of RECENT_MS) {
-    const cases = now - until(times, at - longest)
-    if (cases >= FEWEST) return { cases, over_ms: Math.min(longest, Math.max(at - times[0], MINUTE_MS)) }
-  }
-  return null
+  const last = times.slice(Math.max(now - ENOUGH, until(times, at - RECENT_MS)), now)
+  if (last.length < FEWEST) return null
+  const worked = last.reduce((found, moment, index) => found + Math.min((last[index + 1] ?? at) - moment, STUCK_MS), 0)
+  return { cases: last.length, over_ms: Math.max(worked, MINUTE_MS) }
 }
 
 /** Cases a minute. @param {Recent} pace */
@@ -181,21 +182,22 @@ export const waiting = (loads, plan) => loads.filter(({ total, done }) => total 
 })
 
 /**
- * When all that is left will have come at the present pace. Null if there is none.
- * `left`: how many may come from when; what is booked for later does not come earlier, however quick we are.
- * @param {number[]} times
+ * When all that is left will have come at a pace.
+ * `left`: how many may come from when. What is booked for later comes then, however quick we are; the range lets it
+ * come `LATE_MS` before or after.
+ * @param {Recent} pace
  * @param {[since: number|null, count: number][]} left
  * @param {number} at
- * @returns {Forecast|null}
+ * @returns {Forecast}
  */
-export const forecast = (times, left, at) => {
-  const pace = recent(times, at)
-  if (!pace) return null
+export const forecast = (pace, left, at) => {
   const rows = left.map(([since, count]) => ({ since: since ?? at, count })).sort((one, two) => one.since - two.since)
-  const emptied = (/** @type {number} */ more) =>
-    rows.reduce((moment, { since, count }) => Math.max(moment, since) + (count * pace.over_ms) / (pace.cases + more), at)
-  const off = SPREAD * Math.sqrt(pace.cases)
-  return { at: emptied(0), earliest: emptied(off), latest: emptied(-off) }
+  const emptied = (/** @type {number} */ luck) => {
+    const come = (Math.sqrt(pace.cases) + luck * SPREAD) ** 2
+    return rows.reduce((end, { since, count }) =>
+      Math.max(end, since > at ? since - luck * LATE_MS : at) + (count * pace.over_ms) / come, at)
+  }
+  return { at: emptied(0), earliest: emptied(1), latest: emptied(-1) }
 }
 
 /**

@@ -39,7 +39,8 @@ const ASKED = {
   ahead: (wanted, done, at) => minutes(rules.ahead(wanted, done, at)),
   recent: (times, at) => pace(rules.recent(times, at)),
   forecast: (times, left, at) => {
-    const found = rules.forecast(times, left, at)
+    const recent = rules.recent(times, at)
+    const found = recent && rules.forecast(recent, left, at)
     return found && [found.at, found.earliest, found.latest]
   },
   trace: (times, since, until, steps) => line(rules.trace(times, { since, until, steps })),

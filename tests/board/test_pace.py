@@ -19,7 +19,7 @@ def test_the_board_says_how_far_behind_we_are_and_when_all_is_in_also_without_si
     for _ in range(2):
         expect(whole).to_contain_text("23 of 61 in")
         expect(whole).to_contain_text("min behind")
-        expect(whole).to_contain_text("a minute over 10 min")
+        expect(whole).to_contain_text(re.compile(r"a minute over 4\d min"))
         expect(whole).to_contain_text("Done about")
         expect(whole.get_by_role("img").first).to_have_attribute(
             "aria-label", re.compile("23 of 61 in, 2 placed; the plan says 3")

