@@ -50,8 +50,24 @@ export const within = async (work) => {
 /** Whether this phone was here before, as far as it can be told without opening the database. */
 export const beenHere = () => mark() !== null
 
-/** A value kept under a name; undefined if there is none. @param {string} name */
-export const meta = (name) => within((database) => database.get("meta", name))
+/** @type {{names: string[], answers: Promise<any[]>}|null} what is asked for at this moment */
+let asked = null
+
+/** A value kept under a name; undefined if there is none. What is asked for together is one look: each takes a slow phone 3 ms. @param {string} name */
+export const meta = async (name) => {
+  const { names, answers } = asked ??= { names: [], answers: Promise.resolve().then(look) }
+  const at = names.push(name) - 1
+  return (await answers)[at]
+}
+
+const look = () => {
+  const names = asked?.names ?? []
+  asked = null
+  return within((database) => {
+    const { store } = database.transaction("meta")
+    return Promise.all(names.map((name) => store.get(name)))
+  })
+}
 
 /** Keep a value under a name. @param {string} name @param {unknown} value */
 export const setMeta = (name, value) => within((database) => database.put("meta", value, name))

@@ -28,9 +28,12 @@ let catalogue = ENGLISH
 export const speak = async (wanted) => {
   catalogue = wanted === "en" || wanted === PSEUDO ? ENGLISH : await fetched(wanted)
   locale = wanted
-  document.documentElement.lang = wanted === PSEUDO ? "ar" : wanted
-  document.documentElement.dir = direction(wanted)
+  mark("lang", wanted === PSEUDO ? "ar" : wanted)
+  mark("dir", direction(wanted))
 }
+
+/** Say it of the whole page, unless it is said: even the same word again makes every style be worked out anew. @param {"lang"|"dir"} name @param {string} value */
+const mark = (name, value) => { if (document.documentElement[name] !== value) document.documentElement[name] = value }
 
 /** Tell times in a zone: the show's. @param {string} timezone IANA, such as "Europe/Berlin" */
 export const tellTimesIn = (timezone) => { zone = timezone }

@@ -20,7 +20,7 @@ from playwright.sync_api import BrowserContext, CDPSession, Page, sync_playwrigh
 
 from siteops.core import codes
 from siteops.labels import qr
-from tests.bench import site
+from tests.bench import site, watching
 from tests.bench.figures import Report
 from tests.harness import lighthouse
 from tests.harness.camera import film, loop
@@ -33,59 +33,7 @@ SLOWDOWN = 4
 NETWORK: dict[str, Any] = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 200_000}
 USUAL, FULL = 200, 10_000
 """Cases of a usual show, and of the largest that speeds are promised for."""
-WATCH = """
-    const drawn = (mark) => requestAnimationFrame(() => setTimeout(() => performance.mark(mark)))
-    const buttons = () => [...document.querySelectorAll("#app main button")].map((one) => one.textContent.trim())
-    let told = 0, usable = false, shown = false, answered = false
-    const look = () => {
-        board()
-        if (!usable && buttons().includes("Type")) drawn("usable", usable = true)
-        const heard = performance.getEntriesByName("scan:heard").length
-        if (heard > told && document.querySelector("dialog.verdict[open]")) drawn(`told:${told = heard}`)
-    }
-    const board = () => {
-        if (!shown && document.querySelector("section[aria-label=Cases] .num")) drawn("board", shown = true)
-        const chosen = document.querySelector("section[aria-label=Places] [aria-pressed=true]")
-        if (shown && !answered && chosen?.matches(":last-child")) drawn("answered", answered = true)
-    }
-    const tapped = ({ timeStamp }) => performance.mark("tapped", { startTime: timeStamp })
-    addEventListener("pointerdown", tapped, { capture: true, once: true })
-    const live = new AbortController()
-    document.addEventListener("playing", () => drawn("live", live.abort()), { capture: true, signal: live.signal })
-    const everything = { attributes: true, characterData: true, childList: true, subtree: true }
-    new MutationObserver(look).observe(document, everything)
-"""
-"""Marks the frame that first shows the scanner's buttons, that with the first picture, that of each scan's verdict; the
-board's figures, and the frame in which it has answered a tap on the last of its buttons."""
-AT = """(name) => new Promise((done, fail) => {
-    setTimeout(() => fail(new Error(`no ${name} after a minute`)), 60_000)
-    const look = (list) => list.getEntriesByName(name).forEach(({ startTime }) => done(startTime))
-    new PerformanceObserver(look).observe({ type: name.includes("paint") ? "paint" : "mark", buffered: true })
-})"""
-SIZE = """(wanted) => performance.getEntriesByType("navigation").concat(performance.getEntriesByType("resource"))
-    .filter(({ entryType, renderBlockingStatus, responseEnd }) => (wanted === "paint"
-        ? entryType === "navigation" || renderBlockingStatus === "blocking" : responseEnd <= wanted))
-    .reduce((sum, { transferSize }) => sum + transferSize, 0) / 1000"""
-"""Kilobytes that the first paint waited for, or that came until a time."""
-SUMMARY = """() => new Promise((done) => {
-    const opening = indexedDB.open("siteops")
-    opening.onsuccess = () => {
-        const look = () => {
-            const store = opening.result.transaction("pulled").objectStore("pulled")
-            store.count(IDBKeyRange.bound([0], [1])).onsuccess = ({ target }) => {
-                if (target.result) done(opening.result.close()); else setTimeout(look, 50)
-            }
-        }
-        look()
-    }
-})"""
-"""Waits until the board has put on the disk what its next start reads; each look lets it write again."""
 LAST = "section[aria-label=Places] button:last-child"
-KEPT = "async () => { await navigator.serviceWorker.ready }"
-VERDICTS = """(count) => Array.from({ length: count }, (_, n) => {
-    const heard = performance.getEntriesByName("scan:heard")[n]
-    return performance.getEntriesByName(`told:${n + 1}`)[0].startTime - heard.startTime
-})"""
 
 
 def bench(report: Report, folder: Path) -> None:
@@ -141,8 +89,8 @@ class Bench:
             page = self.signed_in(context)
             slow(context.new_cdp_session(page), network=True)
             self.open(page)
-            usable, paint = page.evaluate(AT, "usable"), page.evaluate(AT, "first-contentful-paint")
-            return paint, page.evaluate(SIZE, "paint"), usable, page.evaluate(SIZE, usable)
+            usable, paint = page.evaluate(watching.AT, "usable"), page.evaluate(watching.AT, "first-contentful-paint")
+            return paint, page.evaluate(watching.SIZE, "paint"), usable, page.evaluate(watching.SIZE, usable)
 
     def later_visits(self) -> None:
         """The app is on the phone, with the whole show."""
@@ -163,7 +111,7 @@ class Bench:
         page = context.new_page()
         slow(context.new_cdp_session(page), network=True)
         self.open(page)
-        found = page.evaluate(AT, "usable"), page.evaluate(AT, "live")
+        found = page.evaluate(watching.AT, "usable"), page.evaluate(watching.AT, "live")
         page.close()
         return found
 
@@ -172,9 +120,9 @@ class Bench:
         with self.at_work() as context:
             page = context.pages[0]
             slow(context.new_cdp_session(page))
-            page.evaluate(AT, f"told:{SCANS + 1}")
+            page.evaluate(watching.AT, f"told:{SCANS + 1}")
             # The first says where the phone is, and finds nothing warm.
-            took = sorted(page.evaluate(VERDICTS, SCANS + 1)[1:])
+            took = sorted(page.evaluate(watching.VERDICTS, SCANS + 1)[1:])
         self.report.at_most(f"{self.words}verdict after the decode", median(took), 50, "ms")
         self.report.plain(f"{self.words}verdict after the decode, slowest of {SCANS}", took[-1], "ms")
 
@@ -186,7 +134,7 @@ class Bench:
             page.locator(LAST).wait_for()
             box = page.locator(LAST).bounding_box()
             assert box
-            page.evaluate(SUMMARY)
+            page.evaluate(watching.SUMMARY)
             page.close()
             self.server.kill()
             found = [self.start_at_board(context, box["x"] + 9, box["y"] + 9) for _ in range(VISITS)]
@@ -200,9 +148,9 @@ class Bench:
         page = context.new_page()
         slow(context.new_cdp_session(page))
         page.goto(f"{self.server.url}/field#board", wait_until="commit")
-        shown = page.evaluate(AT, "board")
+        shown = page.evaluate(watching.AT, "board")
         page.touchscreen.tap(x, y)
-        tap = page.evaluate(AT, "answered") - page.evaluate(AT, "tapped")
+        tap = page.evaluate(watching.AT, "answered") - page.evaluate(watching.AT, "tapped")
         page.close()
         return shown, tap
 
@@ -212,13 +160,13 @@ class Bench:
         with self.phones.context(self.reel) as context:
             page = self.signed_in(context)
             self.open(page)
-            page.evaluate(KEPT)
+            page.evaluate(watching.KEPT)
             page.locator("header .chip", has_text="Sent").wait_for()
             yield context
 
     def signed_in(self, context: BrowserContext) -> Page:
         """A page of ours that has loaded nothing of the app, with Cem signed in."""
-        context.add_init_script(WATCH)
+        context.add_init_script(watching.WATCH)
         page = context.new_page()
         page.goto(f"{self.server.url}/login", wait_until="networkidle")
         form: dict[str, str | float | bool] = {"email": "cem@site.example", "password": PASSWORD}

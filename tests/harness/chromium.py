@@ -2,6 +2,20 @@
 
 import os
 
+ABSENT = (
+    # What the address bar of a desktop loads beside each new tab, while a phone's page is measured in it.
+    "WebUIOmniboxPopup",
+    # The last list counts, so this one also has what Playwright's own would turn off and a page could feel.
+    "AimEnabled",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsUpgrades",
+    "MediaRouter",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning",
+)
 QUIET = (
     # None of Google's services: no look-ups at start, nothing fetched behind a test's back.
     "--disable-background-networking",
@@ -12,6 +26,7 @@ QUIET = (
     "--disable-quic",
     # A container's shared memory is 64 MB; a phone page with a camera wants more.
     "--disable-dev-shm-usage",
+    f"--disable-features={','.join(ABSENT)}",
 )
 
 

@@ -1,0 +1,54 @@
+"""What a phone's page is told to mark, and asked for, while a bench measures it; times in ms of its own clock."""
+
+WATCH = """
+    const drawn = (mark) => requestAnimationFrame(() => setTimeout(() => performance.mark(mark)))
+    const buttons = () => [...document.querySelectorAll("#app main button")].map((one) => one.textContent.trim())
+    let told = 0, usable = false, shown = false, answered = false
+    const look = () => {
+        board()
+        if (!usable && !location.hash && buttons().includes("Type")) drawn("usable", usable = true)
+        const heard = performance.getEntriesByName("scan:heard").length
+        if (heard > told && document.querySelector("dialog.verdict[open]")) drawn(`told:${told = heard}`)
+    }
+    const board = () => {
+        if (!shown && document.querySelector("section[aria-label=Cases] .num")) drawn("board", shown = true)
+        const chosen = document.querySelector("section[aria-label=Places] [aria-pressed=true]")
+        if (shown && !answered && chosen?.matches(":last-child")) drawn("answered", answered = true)
+    }
+    const tapped = ({ timeStamp }) => performance.mark("tapped", { startTime: timeStamp })
+    addEventListener("pointerdown", tapped, { capture: true, once: true })
+    const live = new AbortController()
+    document.addEventListener("playing", () => drawn("live", live.abort()), { capture: true, signal: live.signal })
+    const everything = { attributes: true, characterData: true, childList: true, subtree: true }
+    new MutationObserver(look).observe(document, everything)
+"""
+"""Marks the frame that first shows the scanner's buttons, that with the first picture, that of each scan's verdict; the
+board's figures, and the frame in which it has answered a tap on the last of its buttons."""
+AT = """(name) => new Promise((done, fail) => {
+    setTimeout(() => fail(new Error(`no ${name} after a minute`)), 60_000)
+    const look = (list) => list.getEntriesByName(name).forEach(({ startTime }) => done(startTime))
+    new PerformanceObserver(look).observe({ type: name.includes("paint") ? "paint" : "mark", buffered: true })
+})"""
+SIZE = """(wanted) => performance.getEntriesByType("navigation").concat(performance.getEntriesByType("resource"))
+    .filter(({ entryType, renderBlockingStatus, responseEnd }) => (wanted === "paint"
+        ? entryType === "navigation" || renderBlockingStatus === "blocking" : responseEnd <= wanted))
+    .reduce((sum, { transferSize }) => sum + transferSize, 0) / 1000"""
+"""Kilobytes that the first paint waited for, or that came until a time."""
+SUMMARY = """() => new Promise((done) => {
+    const opening = indexedDB.open("siteops")
+    opening.onsuccess = () => {
+        const look = () => {
+            const store = opening.result.transaction("pulled").objectStore("pulled")
+            store.count(IDBKeyRange.bound([0], [1])).onsuccess = ({ target }) => {
+                if (target.result) done(opening.result.close()); else setTimeout(look, 50)
+            }
+        }
+        look()
+    }
+})"""
+"""Waits until the board has put on the disk what its next start reads; each look lets it write again."""
+KEPT = "async () => { await navigator.serviceWorker.ready }"
+VERDICTS = """(count) => Array.from({ length: count }, (_, n) => {
+    const heard = performance.getEntriesByName("scan:heard")[n]
+    return performance.getEntriesByName(`told:${n + 1}`)[0].startTime - heard.startTime
+})"""
