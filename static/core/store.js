@@ -159,3 +159,6 @@ const setMark = (device) => {
     return
   }
 }
+
+// Where this phone was here before, the database opens while the rest of the app is still being read.
+if (beenHere()) connected().catch(() => {})

@@ -2,8 +2,9 @@
 
 First visit: somebody has just signed in, as after a sign-in or a join; nothing of the app is on the phone, which has
 1.6 Mbit/s and 150 ms to the server. Later visits: the app is on the phone. "Usable": the frame is drawn that shows the
-scanner to that person on that show, and from which a code is taken. Verdicts come from a camera that films labels the
-app prints; they count from the decode to the frame that shows them.
+scanner to that person on that show, and from which a code is taken. "Interactive": the frame is drawn that shows the
+board's figures, and its buttons listen; a tap is answered at once if that takes no more than a tenth of a second.
+Verdicts come from a camera that films labels the app prints; they count from the decode to the frame that shows them.
 """
 
 import json
@@ -41,6 +42,8 @@ def bench(report: Report, folder: Path) -> None:
     report.head(f"Phone ({SLOWDOWN}× CPU slowdown; medians of {VISITS} visits, {SCANS} scans)")
     report.plain("processes that want the machine's cores already", os.getloadavg()[0], "")
     with sync_playwright() as playwright, closing(Phones(playwright)) as phones:
+        with phones.context() as context:
+            report.plain("a loop that this machine does in 45 ms at its quickest", pace(context.new_page()), "ms")
         for cases in (USUAL, FULL):
             here = folder / str(cases)
             here.mkdir(parents=True)
@@ -140,11 +143,11 @@ class Bench:
             found = [self.start_at_board(context, box["x"] + 9, box["y"] + 9) for _ in range(VISITS)]
         shown, tap = (median(column) for column in zip(*found, strict=True))
         words = f"{self.words}board of {LIVED:,} entries, cold, without signal"
-        self.report.plain(f"{words}, figures", shown, "ms")
-        self.report.at_most(f"{words}, interactive", shown + tap, 300, "ms")
+        self.report.at_most(f"{words}, interactive", shown, 300, "ms")
+        self.report.at_most(f"{words}, a tap at that moment", tap, 100, "ms")
 
     def start_at_board(self, context: BrowserContext, x: float, y: float) -> tuple[float, float]:
-        """When the board's figures are there, and how long a tap at that moment takes to be answered, in ms."""
+        """When the board's figures are there and its buttons listen, and how long a tap at that moment takes, in ms."""
         page = context.new_page()
         slow(context.new_cdp_session(page))
         page.goto(f"{self.server.url}/field#board", wait_until="commit")
@@ -181,6 +184,12 @@ class Bench:
         """The paths that the server was asked for, in order."""
         lines = self.server.output.read_text().splitlines()
         return [json.loads(line)["path"] for line in lines if line.startswith("{")]
+
+
+def pace(page: Page) -> float:
+    """How long a fixed piece of work takes on this machine just now, in ms: some run at half their speed for hours."""
+    took: float = page.evaluate(watching.LOOP)
+    return took
 
 
 def slow(session: CDPSession, *, network: bool = False) -> None:
