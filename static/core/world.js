@@ -9,6 +9,9 @@ import { known, place } from "./outbox.js"
 import { load } from "./pulled.js"
 import { lay, parts, rows as rowsOf } from "./rows.js"
 import { hear } from "./hub.js"
+import { announce, watch } from "./watching.js"
+
+export { watch }
 
 /** @typedef {import("./types.js").Fact} Fact */
 /** @typedef {import("./types.js").Fold} Fold */
@@ -25,6 +28,8 @@ const folds = new Map()
 let tables = new Map()
 /** @type {Own[]} own entries of this show, in the order they were written */
 let owns = []
+/** Counts changes of these, so that a list read from the disk never hides an entry written meanwhile. */
+let edition = 0
 /** @type {Map<string, Mine[]>} the same by subject */
 let mine = new Map()
 /** @type {Map<string, {entries: Fact[], pos: string|undefined}>} histories, and the row each was true for */
@@ -62,7 +67,10 @@ export const enter = async (id) => {
   asked = id
   const found = await load(id)
   if (asked !== id) return found !== null
-  if (open !== id) owns = []
+  if (open !== id) {
+    owns = []
+    edition += 1
+  }
   open = id
   tables = found?.tables ?? new Map()
   head = found?.cursor.head ?? "0.0"
@@ -192,32 +200,10 @@ const refused = (one, seq) => past(one, seq) && !["stored", "duplicate"].include
 /** Whether this phone linked the code and the rows do not show it yet. @param {string} subject */
 const linking = (subject) => (mine.get(subject) ?? []).some(({ entry, absorbed }) => entry.kind === "Bound" && !absorbed)
 
-/** @type {Set<(names: Set<string>) => void>} */
-const watchers = new Set()
-/** @type {Set<string>} */
-let news = new Set()
-
-/**
- * Be called when something changed, once for all that changed together, with the names of the tables;
- * "own" stands for entries of this phone. Gives the function that stops it. Asked twice it is called once.
- * @param {(names: Set<string>) => void} watcher
- */
-export const watch = (watcher) => {
-  watchers.add(watcher)
-  return () => { watchers.delete(watcher) }
-}
-
 /** @param {string[]} names */
 const changed = (names) => {
   cache.clear()
-  if (!news.size) queueMicrotask(announce)
-  for (const name of names) news.add(name)
-}
-
-const announce = () => {
-  const names = news
-  news = new Set()
-  for (const watcher of watchers) watcher(names)
+  announce(names)
 }
 
 /** @param {Pulled} answer */
@@ -232,15 +218,27 @@ const adopt = (answer) => {
   changed([...Object.keys(answer.tables), "own"])
 }
 
-// Counts changes of `owns`, so that a list read from the disk never hides an entry written meanwhile.
-let edition = 0
+/** The disk is read once after the other, so that the last reading stays. @type {Promise<void>} */
+let reading = Promise.resolve()
 
-/** @param {{added?: Own}} [detail] @returns {Promise<void>} */
-const heed = async (detail) => {
-  if (!open || (detail?.added && detail.added.show !== open)) return
-  const now = ++edition
-  const found = detail?.added ? [...owns, detail.added] : await known(open)
-  if (now !== edition) return detail?.added ? undefined : heed()
+/** @param {{added?: Own}} [detail] */
+const heed = ({ added } = {}) => {
+  // It may have been read already.
+  if (added && added.show === open) have([...owns.filter(({ n }) => n !== added.n), added])
+  if (open && !added) reading = reading.catch(() => {}).then(read)
+  return reading
+}
+
+/** @returns {Promise<void>} */
+const read = async () => {
+  const now = edition
+  const found = await known(open)
+  return now === edition ? have(found) : read()
+}
+
+/** @param {Own[]} found */
+const have = (found) => {
+  edition += 1
   owns = found
   regroup()
   changed(["own"])

@@ -150,3 +150,28 @@ def test_ten_thousand_cases_are_there_soon_after_the_start(page: Page, site: Sit
     assert page.evaluate("() => core.world.rows('case').length") == 10_000
     assert loaded < 1500
     assert verdict < 50
+
+
+def test_of_two_shows_opened_at_once_the_one_asked_for_last_stays_open(field: Page):
+    asking = "() => Promise.all([core.world.enter('demo'), core.world.enter('another')])"
+    assert field.evaluate(asking) == [True, False]
+    assert field.evaluate("() => core.world.show()") == "another"
+
+
+def test_two_news_at_once_of_own_entries_come_to_rest(field: Page):
+    field.evaluate("""() => {
+        core.hub.tell("own")
+        core.hub.tell("own")
+        let looks = 0
+        return shows(() => looks++ > 0)
+    }""")
+
+
+def test_an_entry_that_was_read_before_it_was_told_of_counts_once(field: Page, site: Site):
+    site.mood = "503"
+    field.evaluate("() => move(1)")
+    field.evaluate("""async () => {
+        const [{ n, show, entry }] = await core.outbox.waiting()
+        core.hub.tell("own", { added: { n, show, entry, phase: "waiting" } })
+    }""")
+    assert field.evaluate("() => core.world.own().length") == 1
