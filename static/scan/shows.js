@@ -15,6 +15,7 @@ export const screens = {
       context.memory.found = await shows()
       context.draw()
     },
+    leave: ({ memory }) => { memory.wanted = null },
   },
 }
 
@@ -30,6 +31,8 @@ const list = (context) => {
 
 /** @param {Context} context @param {string} id */
 const change = async (context, id) => {
+  context.memory.wanted = id
   await choose(id)
-  context.go("#scan", { replace: true })
+  // Somebody tapped another meanwhile, or went elsewhere.
+  if (context.memory.wanted === id) context.go("#scan", { replace: true })
 }

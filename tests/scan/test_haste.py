@@ -1,8 +1,14 @@
 """Thumbs that are quicker than the phone: what they do counts once, and they end where they went last."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
+from siteops.core.access.people import Grant
+from siteops.core.db import editing
+from siteops.core.facts import Role
+from tests.harness.cast import DAWN, OTHER
 from tests.scan.test_without_signal import KEPT
 
 pytestmark = pytest.mark.browser
@@ -31,6 +37,10 @@ window.clearInterval = (one) => { turning.delete(one); end(one) }
 def goes(hand, address, title):
     hand.open(address)
     expect(hand.page.locator("h1")).to_have_text(title)
+
+
+def pulled(answer):
+    return "/changes?" in answer.url
 
 
 def test_a_quick_thumb_ends_where_it_went_last(hand):
@@ -64,6 +74,33 @@ def test_a_screen_that_is_left_before_it_is_there_leaves_nothing_running(hand):
         expect(cem.page.locator("canvas")).to_be_visible()
         goes(cem, "#more", "More")
         assert cem.page.evaluate("() => turning.size") == 0
+
+
+def test_of_two_shows_the_one_tapped_last_is_open(hand, stage, app):
+    cem = hand()
+    with app.app_context(), editing() as session:
+        session.add(Grant(OTHER, stage.cast.people["cem"], int(Role.CREW), function="Rigger", call=DAWN))
+    cem.open("#shows")
+    expect(cem.page.locator("main button")).to_have_text([re.compile("Another Night"), re.compile("Glass Horizon")])
+    cem.page.evaluate("""() => {
+        const [another, glass] = document.querySelectorAll("main button")
+        glass.click()
+        another.click()
+    }""")
+    expect(cem.page.locator("h1")).to_have_text("Scan")
+    cem.open("#shows")
+    expect(cem.page.locator("main button").first).to_have_text(re.compile("This phone is on it"))
+
+
+def test_whoever_goes_on_before_a_show_is_read_is_not_brought_back(hand):
+    cem = hand()
+    goes(cem, "#shows", "Another show")
+    with cem.page.expect_response(pulled), cem.busy_disk("pulled"):
+        cem.page.locator("main button").click()
+        goes(cem, "#more", "More")
+    with cem.page.expect_response(pulled):
+        """The next look comes after all that followed from this one."""
+    expect(cem.page.locator("h1")).to_have_text("More")
 
 
 def test_two_quick_taps_save_one_note(hand, stage):
