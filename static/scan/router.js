@@ -13,7 +13,7 @@ import { woken } from "./waking.js"
 let visit = null
 /** Counts address changes: a room that comes late must not replace a later one. */
 let turn = 0
-/** How many addresses of ours lie behind this one, so that "back" never leaves the app. */
+/** The place of this address in the browser's history, the app's first being 1, so that "back" never leaves the app. */
 let depth = 0
 
 /** Follow the address from now on, beginning with the present one. */
@@ -37,7 +37,7 @@ export const go = (to, { replace = false } = {}) => {
     location.hash = to
     return
   }
-  history.replaceState(null, "", to)
+  history.replaceState(history.state, "", to)
   void arriveAt()
 }
 
@@ -52,8 +52,15 @@ export const back = (fallback) => {
   else go(fallback, { replace: true })
 }
 
+/** An address keeps its place: the browser's own "back" and "forward" lead there, too. */
+const reckonDepth = () => {
+  depth = history.state?.depth ?? depth + 1
+  history.replaceState({ depth }, "")
+}
+
 const arriveAt = async () => {
   const mine = ++turn
+  reckonDepth()
   const to = address()
   const route = ROUTES[to.name] ?? ROUTES[HOME]
   // Any other screen would say that nothing is there, until all is read.
@@ -61,10 +68,10 @@ const arriveAt = async () => {
   if (mine !== turn) return
   await visit?.screen.leave?.(visit.context)
   if (mine !== turn) return
+  const first = !visit
   visit = { screen: rooms?.screens[to.name] ?? missing, context: contextOf(to, { go, back }) }
-  depth += 1
   place(visit.screen, visit.context)
-  arrive(route.tab, depth === 1)
+  arrive(route.tab, first)
   await visit.screen.enter?.(visit.context)
 }
 
