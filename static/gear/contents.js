@@ -13,8 +13,8 @@ import { site } from "./site.js"
 /** The section of a case's own page. @param {number} id */
 export const contents = (id) => {
   const lines = [...cases(id, site()), ...things(id), ...amounts(id)]
-  return html`<section class="card card--flush"><h2 class="cardhead">${t("Contents")}</h2>${lines.length ? html`<div class="list list--s">${lines}</div>`
-    : html`<p class="pad muted">${t("The list names nothing in it.")}</p>`}</section>`
+  return html`<section class="card card--flush"><h2 class="cardhead">${t("Contents")}</h2><div class="list list--s">${
+    lines.length ? lines : html`<p class="muted">${t("The list names nothing in it.")}</p>`}</div></section>`
 }
 
 /** Cases that lie in it, through others too, the nearer first; and those that should, and lie elsewhere. @param {number} id @param {Site} now */
