@@ -14,11 +14,11 @@ from markupsafe import Markup
 from siteops.board.chips import row
 from siteops.board.figures import PlaceRow
 from siteops.board.standing import Stood
-from siteops.board.words import Card, at
+from siteops.board.words import Card, at, near
 from siteops.core import clock
 from siteops.core.assets import assets
 from siteops.core.words import language
-from siteops.desk.frame import told, zone_of
+from siteops.desk.frame import zone_of
 
 MOST = 2000
 """Parts of each kind, of some 1 KB: all places of a large show for leads and crew in two languages."""
@@ -48,7 +48,7 @@ def reader(around: dict[str, Any]) -> Reader:
 @lru_cache(MOST)
 def place(one: PlaceRow, stood: Stood | None, leg: str, who: Reader) -> Markup:
     """A place's row in the table."""
-    return drawn("place", row(one, stood, leg), leg, who.crew, at(who.zone), partial(told, zone=who.zone))
+    return drawn("place", row(one, stood, leg), leg, who.crew, at(who.zone), partial(near, zone=who.zone))
 
 
 @lru_cache(MOST)

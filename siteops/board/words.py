@@ -1,6 +1,7 @@
 """What needs a look, in words: its name, what was seen, and what can be decided. As static/board/words.js."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -13,7 +14,10 @@ from siteops.board.names import Names
 from siteops.core import clock as clocks
 from siteops.core.codes import SHORT
 from siteops.core.journal.fold import Finding
+from siteops.desk.frame import told as there
 
+NEAR = timedelta(hours=12)
+"""A time of day nearer than this names its own day, after midnight too."""
 Clock = Callable[[str | None], str]
 """Gives an instant as the show's time of day."""
 Detail = Callable[[Finding, Names, Clock], str]
@@ -192,3 +196,10 @@ def at(zone: ZoneInfo) -> Clock:
         return str(format_time(clocks.read(instant).astimezone(zone), "HH:mm", rebase=False))
 
     return told_at
+
+
+def near(instant: datetime, zone: ZoneInfo) -> str:
+    """An instant as the board says it: with its day where the time of day alone could mean another."""
+    if abs(instant - clocks.now()) < NEAR:
+        return f"{instant.astimezone(zone):%H:%M}"
+    return there(instant, zone)

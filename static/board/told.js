@@ -12,9 +12,10 @@ import { ON_PLAN_MS, perMinute, toneOf } from "./rules.js"
 
 const MINUTE_MS = 60_000
 const HOURS_FROM = 120
+const NEAR_MS = 12 * 60 * MINUTE_MS
 
-/** When: the time of day, with its day if that is not today. @param {number} at @param {number} now */
-export const when = (at, now) => (day(at) === day(now) ? time(at) : `${day(at)} ${time(at)}`)
+/** When: the time of day, with its day if that is another one and not within half a day. @param {number} at @param {number} now */
+export const when = (at, now) => (Math.abs(at - now) < NEAR_MS || day(at) === day(now) ? time(at) : `${day(at)} ${time(at)}`)
 
 /** How a place or department stands. `late`: it should be full by now. @param {Named} one @param {Outlook} how @param {number} now @returns {{words: string, tone: Tone, icon?: string, late: boolean}|null} */
 export const standing = ({ ref, due }, how, now) => {

@@ -12,7 +12,7 @@ from sqlalchemy import update
 from siteops.core import clock
 from siteops.core.access.people import Phone as Heard
 from siteops.core.db import editing
-from siteops.core.plan import Place, Slot
+from siteops.core.plan import Place, Show, Slot
 from tests.harness.cast import PASSWORD, SHOW, Cast, Phone
 from tests.harness.server import LiveServer
 from tests.scan.stage import add_cases
@@ -70,6 +70,15 @@ def rush(app: Flask, cast: Cast, phone_of: Callable[[str], Phone]) -> Cast:
         lea.entry("Moved", f"case:{cast.cases['LX-0108']}", place=cast.refs["dock1"], at=minutes_ago(now, 45)),
     )
     return cast
+
+
+@pytest.fixture
+def late_rush(app: Flask, rush: Cast) -> Cast:
+    """The rush of a site whose clocks show eleven in the evening: what is to come, comes after midnight."""
+    ahead = (23 - clock.now().hour + 9) % 24 - 9
+    with app.app_context(), editing() as session:
+        session.execute(update(Show).values(timezone=f"Etc/GMT{-ahead:+}"))
+    return rush
 
 
 def minutes_ago(now: datetime, minutes: float) -> str:

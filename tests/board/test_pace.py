@@ -32,6 +32,12 @@ def test_the_board_says_how_far_behind_we_are_and_when_all_is_in_also_without_si
         page.reload()
 
 
+@pytest.mark.usefixtures("late_rush")
+def test_what_comes_after_midnight_is_told_by_the_time_alone(open_board):
+    chart = open_board("cem").get_by_label("Cases", exact=True).locator(".burn")
+    expect(chart).to_have_attribute("aria-label", re.compile(r"all by 0\d:\d\d; .* between \d\d:\d\d and \d\d:\d\d$"))
+
+
 @pytest.mark.usefixtures("rush")
 def test_every_truck_and_department_stands_against_the_plan(open_board):
     page = open_board("cem")

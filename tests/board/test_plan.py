@@ -36,6 +36,14 @@ def test_the_desk_says_how_far_behind_we_are_and_when_all_is_in(app):
     assert "20/57" in rows(part(page, "Departments"))["Power"]
 
 
+@pytest.mark.usefixtures("late_rush")
+def test_what_comes_after_midnight_is_told_by_the_time_alone(app):
+    page = pages.audit(sign_in(app.test_client(), "cem").get(BOARD).text)
+    assert re.fullmatch(r"\d\d:\d\d\s*all in, about\s*planned 0\d:\d\d", part(page, "All there").text)
+    assert re.search(r"min behind \d\d:\d\d$", rows(part(page, "Places"))["Truck 1"])
+    assert re.search(r"at this pace \d\d:\d\d–\d\d:\d\d$", part(page, "The day so far").one("p").text)
+
+
 @pytest.mark.usefixtures("rush")
 def test_the_desk_says_what_stands_at_the_dock_too_long_and_who_saw_it(app, cast):
     page = pages.audit(sign_in(app.test_client(), "lea").get(BOARD).text)
