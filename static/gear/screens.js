@@ -10,6 +10,7 @@ import { past } from "./past.js"
 import { troubleSheet } from "./reasons.js"
 import { belongs, rung, where } from "./rules.js"
 import { site } from "./site.js"
+import { isInside, takeOut } from "./unpacking.js"
 import { whereabouts } from "./verbs.js"
 
 /** @typedef {import("../core/screen.js").Context} Context */
@@ -33,7 +34,7 @@ const page = (context, found) => ({
   title: found.code, eyebrow: t("Case · {department}", { department: departmentWord(found.department) }), back: "#scan",
   main: html`${trouble(context, found)}<section class="card stack"><div><p class="num num--3">${found.name || found.code}</p>
     <div class="row muted">${department(found.department)}${found.weight === null ? nothing : html`<span>· ${t("{weight} kg", { weight: number(found.weight) })}</span>`}</div></div>
-    ${rungs(found)}<dl class="facts">${facts(found)}</dl></section>${contents(found.id)}${past(context)}`,
+    ${rungs(found)}<dl class="facts">${facts(found)}</dl></section>${contents(context, found.id)}${past(context)}`,
   foot: foot(context, found),
 })
 
@@ -77,18 +78,11 @@ const foot = (context, { id }) => html`<div class="row">
   <button class="btn btn--3" @click=${() => troubleSheet(context, `case:${id}`)}>${icon("circle-pause")}${t("Hold")}</button>
   <button class="btn btn--3" @click=${() => troubleSheet(context, `case:${id}`, "Damaged")}>${icon("package-x")}${t("Damage")}</button>
   <button class="btn btn--3" @click=${() => noteSheet(context, `case:${id}`)}>${icon("message-square")}${t("Note")}</button>
-  ${state("case", id).inside === null ? html`<a class="btn btn--3" href="#pack/${id}">${icon("package-plus")}${t("Pack")}</a>`
-    : html`<button class="btn btn--3" @click=${() => takeOut(context, id)}>${icon("package-open")}${t("Take out")}</button>`}</div>`
+  ${isInside(id) ? html`<button class="btn btn--3" @click=${() => takeOut(context, id)}>${icon("package-open")}${t("Take out")}</button>`
+    : html`<a class="btn btn--3" href="#pack/${id}">${icon("package-plus")}${t("Pack")}</a>`}</div>`
 
-/** It stands where its box stands; where nobody knows that, where the phone is. @param {Context} context @param {number} id */
-const takeOut = async (context, id) => {
-  const place = where(id, site()).place ?? context.place()?.ref
-  if (!place) return context.say(t("Scan the place first, then take it out."), { tone: "warn" })
-  await tell(context, "Unpacked", `case:${id}`, { place })
-}
-
-/** @param {Context} context @param {string} kind @param {string} subject @param {Record<string, any>} [body] */
-const tell = async (context, kind, subject, body = {}) => {
-  const entry = await context.record(kind, subject, body)
+/** @param {Context} context @param {string} kind @param {string} subject */
+const tell = async (context, kind, subject) => {
+  const entry = await context.record(kind, subject)
   if (entry) context.say(t("Saved on this phone"), { undo: entry })
 }

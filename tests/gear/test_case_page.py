@@ -92,3 +92,34 @@ def test_an_open_page_tells_what_others_do_meanwhile(hand, stage):
     lines = cem.page.locator("li.line")
     stage.lea.push(stage.lea.entry("Held", stage.ref("LX-0108"), 5, reason="Wet inside"))
     expect(lines).to_contain_text("Wet inside")
+
+
+def test_a_case_is_taken_out_from_the_contents_of_its_box_and_put_back(hand, stage):
+    stage.lea.push(
+        stage.lea.entry("Moved", stage.ref("AU-1001"), 5, place=stage.cast.refs["dock1"]),
+        stage.lea.entry("Packed", stage.ref("LX-0108"), 6, into=stage.cast.cases["AU-1001"]),
+    )
+    cem = hand("cem")
+    cem.see_case("AU-1001")
+    section = cem.page.locator("section", has=cem.page.get_by_role("heading", name="Contents"))
+    lines = section.locator(".list > *")
+    expect(lines).to_have_count(2)
+    cem.press("Take LX-0108 out")
+    expect(lines).to_have_count(1)
+    cem.page.get_by_role("status").get_by_role("button", name="Undo").click()
+    expect(lines).to_have_count(2)
+    axe(cem.page)
+    cem.all_sent()
+    told = [kind for kind, _ in stage.told(stage.ref("LX-0108"))]
+    assert told == ["Packed", "Unpacked", "Undone"]
+
+
+def test_a_case_that_lies_in_another_as_planned_can_be_taken_out_too(hand, stage):
+    stage.lea.push(stage.lea.entry("Moved", stage.ref("AU-1001"), 5, place=stage.cast.refs["dock1"]))
+    cem = hand("cem")
+    cem.see_case("AU-10P5")
+    cem.press("Take out")
+    expect(cem.page.locator("dl.facts")).to_contain_text("Dock 1")
+    expect(cem.page.get_by_role("link", name="Pack", exact=True)).to_be_visible()
+    cem.all_sent()
+    assert stage.told(stage.ref("AU-10P5")) == [("Unpacked", {"place": stage.cast.refs["dock1"]})]
