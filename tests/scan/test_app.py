@@ -69,6 +69,21 @@ def test_it_can_be_put_on_the_home_screen(hand):
     expect(cem.page.get_by_role("heading", name="Add to the home screen")).to_be_visible()
 
 
+OFFERED = """() => dispatchEvent(Object.assign(new Event("beforeinstallprompt", { cancelable: true }),
+    { prompt: async () => { document.documentElement.dataset.asked = "yes" } }))"""
+
+
+@pytest.mark.browser
+def test_a_browser_that_offers_to_install_it_does_so_when_wanted(hand):
+    cem = hand()
+    assert cem.page.evaluate(OFFERED) is False, "the browser's own bar is in the way"
+    cem.open("#install")
+    expect(cem.page.locator("html")).not_to_have_attribute("data-asked", "yes")
+    cem.press("Add it")
+    expect(cem.page.locator("html")).to_have_attribute("data-asked", "yes")
+    expect(cem.page.get_by_role("button", name="Add it")).to_have_count(0)
+
+
 FETCHED = """() => performance.getEntriesByType("resource")
     .filter(({ transferSize, name }) => transferSize > 0 && !name.includes("/api/")).map(({ name }) => name)"""
 

@@ -57,6 +57,19 @@ def busy_hand(hand):
     return pick_up
 
 
+MOVING = "() => getComputedStyle(document.querySelector('.verdict .mark')).animationName"
+
+
+@pytest.mark.parametrize(("motion", "moving"), [("no-preference", "land"), ("reduce", "none")])
+def test_a_verdict_moves_only_for_those_who_can_bear_it(hand, motion, moving):
+    cem = hand(reduced_motion=motion)
+    cem.at("dock1")
+    cem.scan("LX-0108")
+    cem.scan("LX-0108")
+    cem.sees("again", "Already in")
+    assert cem.page.evaluate(MOVING) == moving
+
+
 RING = "() => getComputedStyle(document.activeElement).outlineStyle"
 
 
@@ -123,9 +136,10 @@ def test_the_language_for_testing_is_offered_in_the_demo_alone(hand, app, demo):
     expect(cem.page.get_by_role("button", name="Right to left (test)")).to_have_count(int(demo))
 
 
-@pytest.mark.parametrize("how", ["large text", "gloves", "small phone"])
+@pytest.mark.parametrize("how", ["large text", "gloves", "small phone", "tablet"])
 def test_nothing_falls_off_the_edge(busy_hand, how):
-    lea = busy_hand(viewport={"width": 320, "height": 568} if how == "small phone" else {"width": 390, "height": 844})
+    width, height = {"small phone": (320, 568), "tablet": (820, 1180)}.get(how, (390, 844))
+    lea = busy_hand(viewport={"width": width, "height": height})
     if how == "large text":
         lea.page.evaluate("() => { document.documentElement.style.fontSize = '200%' }")
     if how == "gloves":
