@@ -55,7 +55,7 @@ const linking = (count) => (count ? html`<a class="btn" href="#unlinked">${icon(
 /** @param {Context} context @param {Own} one */
 const line = (context, { entry, counts, phase }) => {
   const { icon: shape, words } = told(entry)
-  const text = html`<b class="clip">${words}</b><span class="small muted">${time(entry.at)}</span>`
+  const text = html`<b>${words}</b><br><span class="small muted">${time(entry.at)}</span>`
   return html`<li>${icon(shape, { size: "l" })}${entry.subject.startsWith("case:")
     ? html`<a class="grow plain" href="#case/${entry.subject.slice(5)}">${text}</a>` : html`<span class="grow">${text}</span>`}
     ${counts ? phase === "parked" ? chip(t("Refused"), "stop") : html`<button class="btn btn--s" aria-label=${t("Undo {thing}", { thing: words })} @click=${() => context.undo(entry)}>${icon("undo-2", { turn: true })}${t("Undo")}</button>`

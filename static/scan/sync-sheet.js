@@ -38,7 +38,7 @@ const look = async () => {
 /** The number is what somebody looks for. */
 const heading = () => {
   const unsent = status.waiting + status.carried
-  return unsent ? html`<span class="num num--4">${number(unsent)}</span> ${t("waiting on this phone")}` : t("All sent")
+  return unsent ? html`<span class="num num--4">${number(unsent)}</span> ${n("waiting on this phone", "waiting on this phone", unsent)}` : t("All sent")
 }
 
 /** @param {Context} context */

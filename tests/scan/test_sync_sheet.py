@@ -48,3 +48,19 @@ def test_what_endangers_the_queue_is_said_before_it_hurts(hand):
     expect(cem.sheet).to_contain_text("This looks like a private window.")
     expect(cem.sheet).to_contain_text("19 MB")
     expect(cem.chip).to_have_text("Storage almost full")
+
+
+def test_one_entry_waits_as_one_and_is_listed_whole_in_german_too(hand):
+    cem = hand()
+    cem.page.route("**/entries", lambda route: route.abort())
+    cem.at("stage")
+    cem.scan("LX-0108")
+    cem.clear()
+    cem.open("#settings")
+    cem.press("Deutsch")
+    cem.open("#recent")
+    said = cem.page.locator("main li b")
+    expect(said).to_have_text("LX-0108 bei Stage left")
+    assert said.evaluate("(one) => one.scrollWidth <= one.parentElement.clientWidth")
+    cem.chip.click()
+    expect(cem.sheet.get_by_role("heading")).to_have_text("1 wartet auf diesem Telefon")
