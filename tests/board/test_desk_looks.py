@@ -1,7 +1,10 @@
 """Nobody stumbles over the desk's board, in either theme, in either direction."""
 
 import pytest
+from sqlalchemy import update
 
+from siteops.core.db import editing
+from siteops.core.plan import Place
 from tests.harness.accessibility import axe
 from tests.harness.cast import PASSWORD, SHOW
 
@@ -38,8 +41,9 @@ def test_nobody_stumbles_over_the_desk(desk, live_server, scheme, language):
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-@pytest.mark.usefixtures("late_rush")
-def test_no_column_of_the_board_is_cut_off(desk, live_server):
+def test_no_column_of_the_board_is_cut_off(desk, live_server, app, late_rush):
+    with app.app_context(), editing() as session:
+        session.execute(update(Place).where(Place.id == late_rush.places["stage"]).values(name="Production office"))
     page = desk()
     page.goto(f"{live_server.url}/shows/{SHOW}/board?still")
     assert page.evaluate(CUT_OFF) == []
