@@ -3,7 +3,7 @@
 A large show has hundreds of places and matters, and all but a few stay as they are while one case comes.
 """
 
-from datetime import date
+from datetime import datetime
 from functools import lru_cache, partial
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -28,21 +28,21 @@ LONGEST_REASON = 200
 
 
 class Reader(NamedTuple):
-    """Whom a page is for, as far as its parts differ by that. `build`: of the icons; `today`: at the show."""
+    """Whom a page is for, as far as its parts differ by that. `build`: of the icons; `hour`: times are told by it."""
 
     show: str
     crew: bool
     language: str
     zone: ZoneInfo
-    today: date
+    hour: datetime
     build: str
 
 
 def reader(around: dict[str, Any]) -> Reader:
     """Whom this page is for. `around`: the page's frame."""
     show, zone = around["show"], zone_of(around["show"])
-    today = clock.now().astimezone(zone).date()
-    return Reader(show.id, around["me"]["role"] == "crew", language(), zone, today, assets().build)
+    hour = clock.now().astimezone(zone).replace(minute=0, second=0, microsecond=0)
+    return Reader(show.id, around["me"]["role"] == "crew", language(), zone, hour, assets().build)
 
 
 @lru_cache(MOST)
