@@ -22,8 +22,8 @@ import { stand } from "./whole.js"
 /** @typedef {import("../core/screen.js").Context} Context */
 /** @typedef {import("./figures.js").Named} Named */
 
-/** What fits; fewer lines under the band that says how old it is. */
-const [LINES, LINES_OLD, TRUCKS, NEXT] = [6, 4, 3, 3]
+/** What fits; fewer lines under the band that says how old it is, fewer trucks beside a warning. */
+const [LINES, LINES_OLD, TRUCKS, NEXT, NEXT_WARNED] = [6, 4, 3, 3, 2]
 const MINUTE_S = 60
 const SHEET = new URL("../css/wall.css", import.meta.url).href
 
@@ -134,15 +134,16 @@ const people = (context) => {
 const figure = (number, words) => html`<p class="grow"><b class="num num--4">${number}</b><br><span class="muted">${words}</span></p>`
 
 /** @param {Context} context */
-const foot = ({ memory, now }) => html`<div class="row wallfoot"><p class="muted grow">${next(now())}</p>${dark(memory.awake?.state)}
-  ${isFresh() && status.fresh !== null ? chip(t("As of {time}", { time: time(status.fresh) }), "ok", { icon: "radio-tower" }) : nothing}</div>`
+const foot = ({ memory, now }) => {
+  const dark = ["unsupported", "lost"].includes(memory.awake?.state)
+  return html`<div class="row wallfoot"><p class="muted grow">${next(now(), dark ? NEXT_WARNED : NEXT)}</p>
+    ${dark ? chip(t("This screen may go dark: switch its sleep off"), "warn") : nothing}
+    ${isFresh() && status.fresh !== null ? chip(t("As of {time}", { time: time(status.fresh) }), "ok", { icon: "radio-tower" }) : nothing}</div>`
+}
 
-/** A browser that cannot keep the screen lit. @param {string} [state] */
-const dark = (state) => (state === "unsupported" || state === "lost" ? chip(t("This screen may go dark: switch its sleep off"), "warn") : nothing)
-
-/** Who comes next. @param {number} now */
-const next = (now) => {
-  const coming = rows("slot").filter(({ starts }) => Date.parse(starts) > now).sort((a, b) => (a.starts < b.starts ? -1 : 1)).slice(0, NEXT)
+/** Who comes next. @param {number} now @param {number} fit */
+const next = (now, fit) => {
+  const coming = rows("slot").filter(({ starts }) => Date.parse(starts) > now).sort((a, b) => (a.starts < b.starts ? -1 : 1)).slice(0, fit)
   if (!coming.length) return nothing
   return html`${t("Next:")} ${coming.map(({ starts, truck, vendor, dock }, at) => html`${at ? " · " : nothing}<b class="inkc">${when(Date.parse(starts), now)}</b> ${
     t("{truck} at {dock}", { truck: truck === null ? vendor : nameOf(`truck:${truck}`), dock: nameOf(`dock:${dock}`) })}`)}`

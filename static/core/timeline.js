@@ -55,7 +55,7 @@ export const timeline = (context, say, { oldestFirst = false } = {}) => {
   const vouched = vouchers(entries, counting)
   return html`<section class="card stack"><h2>${t("What happened")}</h2>${uncertain(context)}
     ${entries.length ? html`<ol>${(oldestFirst ? entries : entries.reverse()).map((entry, index, all) => html`${heading(context, entry, all[index - 1])}${
-      line(context, entry, say(entry), { counts: counting.has(entry.id), vouched: vouched.get(entry.id) })}`)}</ol>` : nothing}
+      line(context, entry, say(entry), { counts: counting.has(entry.id), vouched: vouched.get(entry.id) })}`)}</ol>` : quiet(context)}
     ${context.memory.past ? age(context.memory.past.at) : nothing}</section>`
 }
 
@@ -64,6 +64,9 @@ const uncertain = ({ memory }) => {
   if (!memory.asked) return html`<p class="muted" aria-busy="true">${t("Asking the server…")}</p>`
   return memory.past ? nothing : notice("warn", t("No signal: only what this phone did itself is listed."), { icon: "wifi-off" })
 }
+
+/** Nothing happened, for certain; what lies in a case moves with that, and says nothing itself. @param {Context} context */
+const quiet = ({ memory }) => (memory.past ? html`<p class="muted">${t("Nothing recorded of it alone.")}</p>` : nothing)
 
 /** Oldest first: the server's, and own ones that it did not tell of yet. @param {Context} context @returns {Told[]} */
 const all = (context) => {

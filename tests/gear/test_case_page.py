@@ -89,9 +89,11 @@ def test_an_open_page_tells_what_others_do_meanwhile(hand, stage):
     cem = hand("cem")
     with cem.page.expect_response(lambda answer: "/entries?" in answer.url):
         cem.see_case("LX-0108")
-    lines = cem.page.locator("li.line")
+    lines, quiet = cem.page.locator("li.line"), cem.page.get_by_text("Nothing recorded of it alone.")
+    expect(quiet).to_be_visible()
     stage.lea.push(stage.lea.entry("Held", stage.ref("LX-0108"), 5, reason="Wet inside"))
     expect(lines).to_contain_text("Wet inside")
+    expect(quiet).to_have_count(0)
 
 
 def test_a_case_is_taken_out_from_the_contents_of_its_box_and_put_back(hand, stage):
