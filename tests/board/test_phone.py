@@ -13,6 +13,7 @@ from siteops.core.db import editing
 from tests.harness.accessibility import axe
 from tests.harness.cast import SHOW
 
+MOST_TABS = 60
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("night")]
 
 
@@ -68,6 +69,34 @@ def test_a_lead_settles_a_finding_with_one_tap_and_can_take_it_back(open_board, 
         None,
         "No room at dock 1",
     ]
+
+
+def test_a_lead_settles_a_finding_without_a_pointer(open_board):
+    page = open_board("lea", "#findings")
+    astray = card(page, "Wrong place: LX-0108")
+    stays = astray.get_by_role("button", name="Stays here")
+    expect(stays).to_be_visible()
+    tab_to(page, stays)
+    page.keyboard.press("Enter")
+    expect(astray).not_to_be_attached()
+    tab_to(page, page.get_by_role("button", name="Undo", exact=True))
+    page.keyboard.press("Enter")
+    expect(astray).to_be_visible()
+    tab_to(page, astray.get_by_role("button", name="With a reason"))
+    page.keyboard.press("Enter")
+    page.keyboard.type("No room")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(astray.get_by_role("button", name="With a reason")).to_be_focused()
+
+
+def tab_to(page, wanted):
+    """Go there as who has no pointer does; fails where that never leads there."""
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if wanted.evaluate("(one) => one === document.activeElement"):
+            return
+    raise AssertionError(f"{MOST_TABS} times Tab do not lead to {wanted}")
 
 
 def test_a_decision_is_taken_back_whole_and_long_after_it_without_signal(open_board, live_server, phone_of, cast):
