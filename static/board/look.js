@@ -85,7 +85,7 @@ const fresh = ({ subject, found }) => {
 }
 
 /** @param {Context} context @param {Matter} matter @param {() => string} reason */
-const buttons = (context, matter, reason) => matter.choices.map(({ name, says }) => html`<button class="btn btn--3" @click=${() => settle(context, matter, says, reason())}>${choiceOf(name, matter.found)}</button>`)
+const buttons = (context, matter, reason) => matter.choices.map(({ name, says }) => html`<button class="btn btn--3" aria-disabled=${context.memory.busy ? "true" : nothing} @click=${() => settle(context, matter, says, reason())}>${choiceOf(name, matter.found)}</button>`)
 
 /** The same choices, with a line for why. @param {Context} context @param {Matter} matter */
 const reasoned = (context, matter) => {
@@ -96,6 +96,9 @@ const reasoned = (context, matter) => {
       @input=${(/** @type {InputEvent} */ event) => { reason = /** @type {HTMLInputElement} */ (event.target).value }}></div><div class="cols cols--3">${buttons(context, matter, () => reason)}</div>`,
   })
 }
+
+/** The next matter moves up to where a thumb just was: a tap this soon after, in ms, was not meant for it. */
+const TOO_SOON = 700
 
 /**
  * Say it: the facts in their order, the reason with the decision.
@@ -113,6 +116,7 @@ const settle = (context, { subject }, says, reason) => once(context.memory, cont
     said.unshift(entry)
   }
   context.say(t("Settled"), { undo: said })
+  await new Promise((rested) => setTimeout(rested, TOO_SOON))
   // The next one is settled on the same screen.
   return false
 })

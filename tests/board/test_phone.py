@@ -220,3 +220,17 @@ def test_nobody_stumbles_over_the_board(open_board, scheme, language):
     page.get_by_role("article", name="LX-0108").get_by_role("button").last.click()
     expect(page.get_by_role("dialog")).to_be_visible()
     axe(page)
+
+
+def test_a_second_tap_does_not_settle_what_moves_up_into_its_place(open_board):
+    page = open_board("lea", "#findings")
+    matters = page.get_by_role("article")
+    choice = matters.first.get_by_role("button").first
+    expect(choice).to_be_enabled()
+    count, spot = matters.count(), choice.bounding_box()
+    page.mouse.click(spot["x"] + 20, spot["y"] + 20)
+    expect(matters).to_have_count(count - 1)
+    page.mouse.click(spot["x"] + 20, spot["y"] + 20)
+    expect(choice).to_be_enabled()
+    expect(page.get_by_role("button", name=re.compile("^Undo .+"))).to_have_count(1)
+    expect(matters).to_have_count(count - 1)
