@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from playwright.sync_api import expect
 
-from tests.harness.camera import frame, jpeg
+from tests.harness.camera import film, frame, jpeg
 
 pytestmark = pytest.mark.browser
 
@@ -31,6 +31,18 @@ def test_what_is_wrong_is_said_and_typing_goes_on(hand, error, heading):
     cem.at("dock1")
     cem.scan("LX-0108")
     cem.sees("ok", "In", "LX-0108")
+
+
+def test_a_camera_that_is_pulled_out_is_said_and_comes_back_by_itself(hand, tmp_path):
+    cem = hand(film=film(tmp_path / "floor.mjpeg", [(None, 30)]))
+    cem.at("dock1")
+    expect(cem.page.locator("video")).to_be_visible()
+    cem.page.evaluate("document.querySelector('video').srcObject.getTracks()[0].dispatchEvent(new Event('ended'))")
+    expect(cem.page.get_by_role("heading", name="The camera has gone")).to_be_visible()
+    cem.scan("LX-0108")
+    cem.sees("ok", "In", "LX-0108")
+    cem.page.evaluate("navigator.mediaDevices.dispatchEvent(new Event('devicechange'))")
+    expect(cem.page.locator("video")).to_be_visible()
 
 
 def test_without_webassembly_codes_are_typed(hand):
