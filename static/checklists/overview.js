@@ -11,10 +11,13 @@ import { all } from "./steps.js"
 export const overview = ({ load }) => ({
   show: (context) => {
     const lists = all(load)
-    const legs = ["out", "in"].map((leg) => lists.filter(({ list }) => list.leg === leg)).filter((some) => some.length)
+    const legs = order(context.phase()).map((leg) => lists.filter(({ list }) => list.leg === leg)).filter((some) => some.length)
     return { title: t("Lists"), main: html`${legs.map((some) => group(context, some, legs.length > 1))}${lists.length ? age(status.fresh) : none()}` }
   },
 })
+
+/** The leg that is on comes first. @param {string} phase */
+const order = (phase) => (phase === "load-out" || phase === "wrapped" ? ["out", "in"] : ["in", "out"])
 
 /** Lists of one leg; which leg is said only where there are both. @param {Context} context @param {Whole[]} lists @param {boolean} named */
 const group = (context, lists, named) => html`${named ? html`<h2 class="eyebrow">${lists[0].list.leg === "out" ? t("Load-out") : t("Load-in")}</h2>` : nothing}

@@ -3,6 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
+from siteops.core.db import editing
+from siteops.core.plan import List
+from tests.harness.cast import SHOW
 from tests.harness.looks import LOOKS, audit, wear
 from tests.scan.test_without_signal import KEPT
 
@@ -42,6 +45,17 @@ def test_a_tick_without_signal_outlives_a_reload_and_arrives(hand, stage, doors)
     lea.open(doors)
     is_done(step(lea, "Load bars"))
     expect(step(lea, "Load bars")).to_contain_text("Cem")
+
+
+def test_the_lists_of_the_leg_that_is_on_come_first(hand, stage, app):
+    with app.app_context(), editing() as session:
+        session.add(List(SHOW, "Power on", leg="in"))
+    cem = hand("cem")
+    cem.open("#lists")
+    legs = cem.page.locator("h2.eyebrow")
+    expect(legs).to_have_text(["Load-in", "Load-out"])
+    stage.begin("load-out")
+    expect(legs).to_have_text(["Load-out", "Load-in"])
 
 
 def test_a_tick_is_taken_back_by_a_tap_or_by_undo(hand, stage, doors):
