@@ -12,6 +12,7 @@ from siteops.core.access.people import Grant
 from siteops.core.db import editing
 from tests.harness.accessibility import axe
 from tests.harness.cast import SHOW
+from tests.scan.test_screens import OVERFLOWING
 
 MOST_TABS = 60
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("night")]
@@ -234,3 +235,13 @@ def test_a_second_tap_does_not_settle_what_moves_up_into_its_place(open_board):
     expect(choice).to_be_enabled()
     expect(page.get_by_role("button", name=re.compile("^Undo .+"))).to_have_count(1)
     expect(matters).to_have_count(count - 1)
+
+
+@pytest.mark.parametrize("language", ["en", "de", "ar-XB"])
+def test_nothing_falls_off_the_edge_in_large_text(open_board, cast, language):
+    page = open_board("lea", language=language, viewport={"width": 390, "height": 844})
+    page.evaluate("() => { document.documentElement.style.fontSize = '200%' }")
+    for screen in ("board", "findings", "stuck", "crew", f"place/{cast.refs['stage']}", "wall"):
+        page.evaluate("(screen) => { location.hash = screen }", screen)
+        expect(page.locator("#app:not([aria-busy]) main > *").first).to_be_visible()
+        assert page.evaluate(OVERFLOWING) == [], screen
