@@ -52,8 +52,3 @@ VERDICTS = """(count) => Array.from({ length: count }, (_, n) => {
     const heard = performance.getEntriesByName("scan:heard")[n]
     return performance.getEntriesByName(`told:${n + 1}`)[0].startTime - heard.startTime
 })"""
-LOOP = """() => {
-    const start = performance.now()
-    for (let step = 0, sum = 0; step < 3e7; step += 1) sum += Math.sqrt(step)
-    return performance.now() - start
-}"""
