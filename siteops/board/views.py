@@ -17,7 +17,7 @@ from siteops.board.matters import Matter
 from siteops.board.names import Names
 from siteops.board.standing import EVERY_S, Against, Stood, against
 from siteops.board.stuck import stuck
-from siteops.board.words import at, near, refs, told
+from siteops.board.words import apart, at, near, refs, told
 from siteops.core import clock, facts
 from siteops.core.db import db, writing
 from siteops.core.journal.record import tell
@@ -50,7 +50,7 @@ def live(show: str) -> ResponseReturnValue:
     page = render_template(
         "board/board.html", **around, look=look, figures=shown, rows=rows, ahead=ahead, told=at(zone),
         still=still, plan=plan, stuck=still_standing,
-        when=partial(near, zone=zone), pace=format_decimal, departments=trades(plan),
+        when=partial(near, zone=zone), apart=partial(apart, zone=zone), pace=format_decimal, departments=trades(plan),
         heard=len(heard) - len(gone), silent=[heard[device] for device in gone],
     )  # fmt: skip
     # By header, not by <meta>: a page that moves is for whoever asked for it, and it can be told to stand still.

@@ -14,10 +14,12 @@ from siteops.board.names import Names
 from siteops.core import clock as clocks
 from siteops.core.codes import SHORT
 from siteops.core.journal.fold import Finding
-from siteops.desk.frame import told as there
+from siteops.core.words import moment
 
 NEAR = timedelta(hours=12)
 """A time of day nearer than this names its own day, after midnight too."""
+WEEK = timedelta(days=6)
+"""A weekday nearer than this names its own week."""
 Clock = Callable[[str | None], str]
 """Gives an instant as the show's time of day."""
 Detail = Callable[[Finding, Names, Clock], str]
@@ -200,6 +202,12 @@ def at(zone: ZoneInfo) -> Clock:
 
 def near(instant: datetime, zone: ZoneInfo) -> str:
     """An instant as the board says it: with its day where the time of day alone could mean another."""
-    if abs(instant - clocks.now()) < NEAR:
-        return f"{instant.astimezone(zone):%H:%M}"
-    return there(instant, zone)
+    clock, day = apart(instant, zone)
+    return f"{day} {clock}" if day else clock
+
+
+def apart(instant: datetime, zone: ZoneInfo) -> tuple[str, str]:
+    """Its time of day, and its day: empty where the time alone says it, the weekday where that does."""
+    local, away = instant.astimezone(zone), abs(instant - clocks.now())
+    pattern = "" if away < NEAR else "EEE" if away < WEEK else _("EEE d MMM")
+    return f"{local:%H:%M}", moment(local, pattern) if pattern else ""

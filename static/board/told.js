@@ -1,6 +1,6 @@
 /** How things stand against the plan, in words. */
 import { chip, nothing } from "../core/ui.js"
-import { day, n, number, t, time } from "../core/words.js"
+import { day, n, number, t, time, weekday } from "../core/words.js"
 import { instant } from "../core/entry.js"
 import { done, pace } from "../gear/counts.js"
 import { figures, groupOf } from "./figures.js"
@@ -13,9 +13,14 @@ import { ON_PLAN_MS, perMinute, toneOf } from "./rules.js"
 const MINUTE_MS = 60_000
 const HOURS_FROM = 120
 const NEAR_MS = 12 * 60 * MINUTE_MS
+const WEEK_MS = 12 * NEAR_MS
 
-/** When: the time of day, with its day if that is another one and not within half a day. @param {number} at @param {number} now */
-export const when = (at, now) => (Math.abs(at - now) < NEAR_MS || day(at) === day(now) ? time(at) : `${day(at)} ${time(at)}`)
+/** When: the time of day, with its day where that alone could mean another: the weekday, unless that could, too. @param {number} at @param {number} now */
+export const when = (at, now) => {
+  const away_ms = Math.abs(at - now)
+  if (away_ms < NEAR_MS || day(at) === day(now)) return time(at)
+  return `${away_ms < WEEK_MS ? weekday(at) : day(at)} ${time(at)}`
+}
 
 /** How a place or department stands. `late`: it should be full by now. @param {Named} one @param {Outlook} how @param {number} now @returns {{words: string, tone: Tone, icon?: string, late: boolean}|null} */
 export const standing = ({ ref, due }, how, now) => {

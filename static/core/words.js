@@ -82,6 +82,9 @@ export const time = (at) => formatted(at, { hour: "2-digit", minute: "2-digit", 
 /** The day at the show: Sun 22 Nov. @param {string|number} at instant, as text or in ms */
 export const day = (at) => formatted(at, { weekday: "short", day: "numeric", month: "short" })
 
+/** The weekday at the show: Sun. @param {string|number} at instant, as text or in ms */
+export const weekday = (at) => formatted(at, { weekday: "short" })
+
 /** How long ago or ahead, in the largest unit that says enough: "3 min. ago". @param {number} seconds below 0: ago */
 export const relative = (seconds) => {
   const size = Math.abs(seconds)
