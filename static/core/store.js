@@ -50,6 +50,9 @@ export const within = async (work) => {
 /** Whether this phone was here before, as far as it can be told without opening the database. */
 export const beenHere = () => mark() !== null
 
+/** Open the database for whoever asks next, where this phone was here before; they hear of any trouble. */
+export const warm = () => { if (beenHere()) connected().catch(() => {}) }
+
 /** @type {{names: string[], answers: Promise<any[]>}|null} what is asked for at this moment */
 let asked = null
 
@@ -159,6 +162,3 @@ const setMark = (device) => {
     return
   }
 }
-
-// Where this phone was here before, the database opens while the rest of the app is still being read.
-if (beenHere()) connected().catch(() => {})

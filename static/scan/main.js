@@ -1,4 +1,5 @@
 /** The phone's app: shows at once what the phone knows by itself, then goes online. */
+import "../core/early.js"
 import { install } from "../core/shell.js"
 import { calm } from "../core/calm.js"
 import { glance } from "../core/glance.js"

@@ -1,0 +1,4 @@
+/** Imported before all else: the database opens while the rest of the app is still being read. */
+import { warm } from "./store.js"
+
+warm()
