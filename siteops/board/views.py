@@ -1,5 +1,6 @@
 """The desk's board, which asks again by itself, and its list of what needs a look, where decisions are plain forms."""
 
+from collections.abc import Mapping
 from functools import partial
 from itertools import islice
 
@@ -31,6 +32,8 @@ BLUEPRINTS = (board, day)
 
 MOST = 100
 """Matters on one page. Whoever has more decides these first."""
+NAMED = 8
+"""Silent phones that are named: after a shift most are only put away, and hold nothing."""
 
 
 @board.get("/board")
@@ -51,10 +54,15 @@ def live(show: str) -> ResponseReturnValue:
         "board/board.html", **around, look=look, figures=shown, rows=rows, ahead=ahead, told=at(zone),
         still=still, plan=plan, stuck=still_standing,
         when=partial(near, zone=zone), apart=partial(apart, zone=zone), pace=format_decimal, departments=trades(plan),
-        heard=len(heard) - len(gone), silent=[heard[device] for device in gone],
+        heard=len(heard) - len(gone), silent=sorted((heard[device] for device in gone), key=holds_nothing), named=NAMED,
     )  # fmt: skip
     # By header, not by <meta>: a page that moves is for whoever asked for it, and it can be told to stand still.
     return page if still else (page, {"Refresh": str(EVERY_S)})
+
+
+def holds_nothing(phone: Mapping[str, object]) -> bool:
+    """Whether a phone had sent all it had when it was last heard."""
+    return not phone["queued"]
 
 
 def trades(plan: Against) -> list[tuple[str, Stood]]:

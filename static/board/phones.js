@@ -26,5 +26,5 @@ export const heard = async () => {
   return found
 }
 
-/** Those that were silent when the server was last asked, the longest first. @param {Heard} of */
-export const silentOf = ({ at, phones }) => silent(phones, instant(at))
+/** Those that were silent when the server was last asked: what held something before what held nothing, then the longest first. @param {Heard} of */
+export const silentOf = ({ at, phones }) => silent(phones, instant(at)).sort((one, two) => Number(!one.queued) - Number(!two.queued))

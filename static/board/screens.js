@@ -18,6 +18,8 @@ import { whole } from "./whole.js"
 
 /** How often it is looked whether to ask (ms): who holds the phone is known only after the first pull. */
 const GLANCE = 2_000
+/** So many silent phones are named; after a shift most are only put away, and hold nothing. */
+const SILENT = 8
 
 /** @type {Record<string, import("../core/screen.js").Screen>} */
 export const screens = {
@@ -96,7 +98,8 @@ const phones = ({ memory: { phones: known, answered } }) => {
   const found = known ? silentOf(known) : []
   const none = known ? t("Every phone was heard in the last five minutes") : answered ? t("Not known: the server could not be asked") : t("Asking the server")
   return html`<section class="card card--flush"><h2 class="cardhead">${icon("smartphone")}<span class="grow">${t("Silent phones")}</span>${known ? html`<span class="badge">${found.length}</span>` : nothing}</h2>
-    <div class="list list--s">${found.map((one) => phone(one, known?.at ?? 0))}${found.length ? nothing : html`<p class="muted">${none}</p>`}${known ? html`<div>${age(known.at)}</div>` : nothing}</div></section>`
+    <div class="list list--s">${found.slice(0, SILENT).map((one) => phone(one, known?.at ?? 0))}${
+      found.length > SILENT ? html`<p class="muted">${n("and {count} more", "and {count} more", found.length - SILENT)}</p>` : nothing}${found.length ? nothing : html`<p class="muted">${none}</p>`}${known ? html`<div>${age(known.at)}</div>` : nothing}</div></section>`
 }
 
 /** @param {import("./phones.js").Phone} one @param {number} at */

@@ -81,6 +81,15 @@ def late_rush(app: Flask, rush: Cast) -> Cast:
     return rush
 
 
+@pytest.fixture
+def put_away(app: Flask, night: Cast) -> Cast:
+    """The night, with nine more phones in a drawer since long before, all sent."""
+    with app.app_context(), editing() as session:
+        since = clock.now() - timedelta(hours=5)
+        session.add_all(Heard(SHOW, f"drawer-{n}", night.people["sam"], seen=since, queued=0) for n in range(9))
+    return night
+
+
 def minutes_ago(now: datetime, minutes: float) -> str:
     return clock.spell(now - timedelta(minutes=minutes))
 

@@ -30,6 +30,13 @@ def cards(page):
     return found
 
 
+@pytest.mark.usefixtures("put_away")
+def test_a_silent_phone_that_held_something_comes_before_those_put_away(desk):
+    said = label(pages.audit(desk("lea").get(BOARD).text), "Silent phones")
+    assert said.index("held 12 entries") < said.index("held nothing")
+    assert said.endswith("and 2 more")
+
+
 @pytest.mark.both
 def test_the_board_counts_what_the_log_says(desk):
     page = pages.audit(desk("cem").get(BOARD).text)

@@ -59,6 +59,13 @@ def test_a_lead_sees_which_phones_are_silent_and_what_they_held(open_board, live
     expect(silent).to_be_visible()
 
 
+@pytest.mark.usefixtures("put_away")
+def test_a_silent_phone_that_held_something_comes_before_those_put_away(open_board):
+    phones = open_board("lea").locator(".card", has_text="Silent phones").locator(".list > *")
+    expect(phones.first).to_contain_text("held 12 entries")
+    expect(phones.nth(8)).to_have_text("and 2 more")
+
+
 def test_the_crew_tile_leads_to_who_is_here_and_where_they_were_last_seen_also_without_signal(open_board, live_server):
     page = open_board("cem")
     tile = page.get_by_role("link", name="of 3 crew on site")
