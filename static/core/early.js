@@ -1,4 +1,5 @@
 /** Imported before all else: the database opens while the rest of the app is still being read. */
 import { warm } from "./store.js"
 
+performance.mark("app:begun")
 warm()

@@ -52,4 +52,3 @@ VERDICTS = """(count) => Array.from({ length: count }, (_, n) => {
     const heard = performance.getEntriesByName("scan:heard")[n]
     return performance.getEntriesByName(`told:${n + 1}`)[0].startTime - heard.startTime
 })"""
-PARSED = "() => performance.getEntriesByType('navigation')[0].domInteractive"
