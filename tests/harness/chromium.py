@@ -26,8 +26,9 @@ QUIET = (
     "--disable-quic",
     # A container's shared memory is 64 MB; a phone page with a camera wants more.
     "--disable-dev-shm-usage",
-    f"--disable-features={','.join(ABSENT)}",
 )
+LEAN = f"--disable-features={','.join(ABSENT)}"
+"""For Playwright's browsers alone: Lighthouse has a list of its own, without which it may miss the start of a page."""
 
 
 def flags(*more: str) -> list[str]:

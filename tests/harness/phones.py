@@ -35,7 +35,8 @@ class Phones:
 
     def launch(self, *switches: str) -> Browser:
         """Start a Chromium that ends with the test session or sooner."""
-        browser = self.playwright.chromium.launch(executable_path=CHROMIUM.found(), args=chromium.flags(*switches))
+        args = chromium.flags(chromium.LEAN, *switches)
+        browser = self.playwright.chromium.launch(executable_path=CHROMIUM.found(), args=args)
         self.open.callback(browser.close)
         return browser
 
