@@ -57,9 +57,20 @@ const store = async (cache, path, how) => {
   const response = await fetch(path, { cache: how })
   // A redirect is a sign-in page or a captive portal, not the file.
   if (!response.ok || response.redirected) throw new Error(`${path}: ${response.status}`)
+  await cache.put(path, path === SHELL ? await plain(response) : response)
+}
+
+/**
+ * The shell as it is kept: the same for everybody, so whatever language the browser asks in next.
+ * @param {Response} response
+ */
+const plain = async (response) => {
+  const text = await response.text()
   // Another build went live in between: its shell would ask for files that this one does not hold.
-  if (path === SHELL && !(await response.clone().text()).includes(BUILD)) throw new Error("the shell is of another build")
-  await cache.put(path, response)
+  if (!text.includes(BUILD)) throw new Error("the shell is of another build")
+  const headers = new Headers(response.headers)
+  headers.delete("Vary")
+  return new Response(text, { headers })
 }
 
 const activate = async () => {

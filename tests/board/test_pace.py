@@ -73,3 +73,12 @@ def test_what_did_not_come_in_a_leg_that_is_closed_is_not_late_for_ever(open_boa
     page.get_by_role("button", name="Trucks").click()
     expect(page.get_by_role("link", name="Truck 1")).to_contain_text("37 to come")
     expect(page.get_by_text("behind")).to_have_count(0)
+
+
+@pytest.mark.usefixtures("rush")
+def test_the_board_opens_without_signal_in_whatever_language_the_browser_asks(open_board, live_server):
+    page = open_board("cem", locale="de-DE")
+    expect(page.get_by_label("Cases", exact=True)).to_be_visible()
+    lose_signal(page, live_server)
+    page.reload()
+    expect(page.get_by_label("Cases", exact=True)).to_be_visible()
