@@ -44,7 +44,7 @@ PLAIN = "text/plain; charset=utf-8"
 PACKED = {".png", ".woff2"}
 CODE = {".js", ".mjs", ".json", ".wasm"}
 APP, ROOMS, APP_ENTRY = "scan/app.js", "scan/rooms.js", "scan/main.js"
-UNJOINED = b'import "./main.js"\n'
+UNJOINED = b'import("./main.js")\n'
 SPRITE = "icons/sprite.svg"
 LOOK = ("css/field.css", "css/wall.css", SPRITE, "icons/departments.svg", "look/first.js")
 WORKERS = ("scan/device/decode-worker.js",)
@@ -194,7 +194,7 @@ def sheet(files: Mapping[str, bytes], parts: tuple[str, ...]) -> bytes:
 def app_scripts(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """The phone's app as two scripts; if it cannot be joined, as one that fetches its modules one by one."""
     try:
-        app, rooms = joined.scripts(files, APP_ENTRY, posixpath.basename(ROOMS))
+        app, rooms = joined.scripts(files, APP_ENTRY, ROOMS)
     except joined.Unjoinable as reason:
         log.warning("The phone's app is served module by module, which is slow: %s", reason)
         return {APP: UNJOINED}

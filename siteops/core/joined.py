@@ -4,6 +4,9 @@ Browsers ask a server for six files at a time: 82 modules at 150 ms each way arr
 all of them after 0.6. What a page runs at once is one script, the rooms it may open later are another, which it fetches
 when the first of them is opened. The sources stay plain ES modules that run as they are; nothing is built or renamed.
 
+Both are plain scripts and no modules: what a service worker keeps at its installation Chrome compiles there and then and
+keeps so, but not modules, which every new process compiles anew (0.1 s of a slow phone's start).
+
 Each module becomes a function that fills an object with what it exports. Modules run in the order the browser would run
 them, each once; in a circle, a name is filled in as soon as its module has run. What this house and its libraries write
 is understood; anything else raises Unjoinable, and the page gets its modules one by one.
@@ -24,18 +27,23 @@ EXPORTED = re.compile(r"^export (?:const|class|(?:async )?function)\*? ([\w$]+)"
 EXPORT_LIST = re.compile(rf"\bexport\s*{BRACES}(?!\s*from\b);?")
 LEFT = re.compile(r"^(?:import|export)\b(?!\s*\().*", re.MULTILINE)
 COMMENT = re.compile(r"/\*\*(?:(?!\*/).)*\*/|^[ \t]*//[^\n]*\n?", re.DOTALL | re.MULTILINE)
-HEAD = """const $exports = [], $links = [], $modules = []
+HEAD = """"use strict"
+const $exports = [], $links = [], $modules = []
+const $address = document.currentScript.src
+const $at = (path) => new URL(`../${path}`, $address).href
 const $run = (order, wanted) => {
   for (const n of order) if (!$exports[n]) $modules[n]($exports[n] = {})
   return $exports[wanted]
 }
 let $rooms
-const $fetch = async () => (await import("./ROOMS")).fill({ $exports, $links, $modules, $run, $load, $at })
+const $fetch = () => new Promise((onload, fail) => {
+  const src = $at("ROOMS"), onerror = () => fail(new Error(`${src} did not come`))
+  document.head.append(Object.assign(document.createElement("script"), { src, onload, onerror }))
+})
 const $load = async (order, wanted) => {
   if (order.some((n) => !$modules[n])) await ($rooms ??= $fetch().catch((error) => { $rooms = null; throw error }))
   return $run(order, wanted)
 }
-const $at = (path) => new URL(`../${path}`, import.meta.url).href
 """
 
 
@@ -70,22 +78,22 @@ class Module:
 
 
 def scripts(files: Mapping[str, bytes], entry: str, rooms: str) -> tuple[bytes, bytes]:
-    """`entry` with all it imports at once, as one module; what those may import late, as another.
+    """`entry` with all it imports at once, as one script; what those may import late, as another under the path `rooms`.
 
-    Both are to be served one folder below `static/`, the second beside the first under the name `rooms`.
-    Raises Unjoinable.
+    Both are to be served one folder below the root of `files`. Raises Unjoinable.
     """
     modules = gather(files, entry)
     numbers = {name: n for n, name in enumerate(modules)}
     users = {name: [numbers[user] for user, it in modules.items() if name in it.needs] for name in modules}
     early = [name for name in order(entry, modules) if name != entry]
     parts = {name: function(name, module, numbers, users[name], modules) for name, module in modules.items()}
-    # The entry may wait for things (top-level await), so it is no function.
+    first = [HEAD.replace("ROOMS", rooms), *(parts[name] for name in early)]
+    # The entry may wait for things (top-level await), so it is no function of those that run each after the other.
     last = [f"$run({[numbers[name] for name in early]}, 0)", *taken(modules[entry], numbers)]
-    first = [HEAD.replace("ROOMS", rooms), *(parts[name] for name in early), *last]
+    last += [body(entry, modules[entry], numbers, modules)]
     later = [parts[name] for name in modules if name not in {entry, *early}]
-    second = ["export const fill = ({ $exports, $links, $modules, $run, $load, $at }) => {", *later, "}\n"]
-    return "\n".join([*first, body(entry, modules[entry], numbers, modules)]).encode(), "\n".join(second).encode()
+    second = ['"use strict"', *later, ""]
+    return "\n".join([*first, ";(async () => {", *last, "})()\n"]).encode(), "\n".join(second).encode()
 
 
 def gather(files: Mapping[str, bytes], entry: str) -> dict[str, Module]:

@@ -13,6 +13,6 @@
   if (!/^(#scan)?$/.test(location.hash)) {
     const { src } = /** @type {HTMLScriptElement} */ (document.currentScript)
     const { href } = new URL("../scan/rooms.js", src)
-    document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href }))
+    document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "script", href }))
   }
 }

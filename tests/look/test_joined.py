@@ -58,6 +58,21 @@ export const late = () => note(`late says ${Box.code}`)
 }
 
 
+PAGE = """
+import { readFileSync } from "node:fs"
+import { runInThisContext } from "node:vm"
+const played = (script) => {
+  document.currentScript = script
+  runInThisContext(readFileSync(new URL(script.src), "utf8"), { filename: script.src })
+  document.currentScript = null
+  script.onload?.()
+}
+globalThis.document = { createElement: () => ({}), head: { append: (script) => setImmediate(played, script) } }
+played({ src: new URL("./scan/app.js", import.meta.url).href })
+"""
+"""As much of a page as two plain scripts need."""
+
+
 def run(folder, path):
     done = subprocess.run([NODE, path], cwd=folder, capture_output=True, text=True, timeout=30, check=False)
     assert not done.stderr, done.stderr
@@ -69,12 +84,13 @@ def test_joined_modules_say_what_they_say_one_by_one(tmp_path):
     for name, source in SITE.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(source)
-    app, rooms = scripts({name: text.encode() for name, text in SITE.items()}, "scan/main.js", "rooms.js")
+    app, rooms = scripts({name: text.encode() for name, text in SITE.items()}, "scan/main.js", "scan/rooms.js")
     (tmp_path / "scan/app.js").write_bytes(app)
     (tmp_path / "scan/rooms.js").write_bytes(rooms)
+    (tmp_path / "page.js").write_text(PAGE)
     one_by_one = run(tmp_path, "scan/main.js")
     assert len(one_by_one) == 9
-    assert run(tmp_path, "scan/app.js") == one_by_one
+    assert run(tmp_path, "page.js") == one_by_one
     assert b"late runs once" in rooms
     assert b"late runs once" not in app
 
@@ -94,7 +110,7 @@ def test_joined_modules_say_what_they_say_one_by_one(tmp_path):
 )
 def test_what_is_not_understood_is_refused_and_not_guessed(source):
     with pytest.raises(Unjoinable, match=r"main\.js|gone\.js"):
-        scripts({"scan/main.js": source.encode(), "scan/other.js": b""}, "scan/main.js", "rooms.js")
+        scripts({"scan/main.js": source.encode(), "scan/other.js": b""}, "scan/main.js", "scan/rooms.js")
 
 
 def test_the_phone_s_app_is_two_scripts_and_both_are_kept(app):
