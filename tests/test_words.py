@@ -125,6 +125,12 @@ def test_a_language_reaches_the_server_and_the_phone(tmp_path, monkeypatch, sour
     phone = json.loads((tmp_path / "words" / "pl.json").read_text(encoding="utf-8"))
     assert phone == {
         "plurals": ["one", "few", "many"],
+        "signs": {
+            "clock": ":",
+            "days": ["niedz.", "pon.", "wt.", "śr.", "czw.", "pt.", "sob."],
+            "decimal": ",",
+            "group": "\xa0",
+        },
         "words": {
             "Report hazard": "Zgłoś zagrożenie",
             "{count} case": ["{count} skrzynia", "{count} skrzynie", "{count} skrzyń"],

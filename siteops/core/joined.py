@@ -4,8 +4,8 @@ Browsers ask a server for six files at a time: 82 modules at 150 ms each way arr
 all of them after 0.6. What a page runs at once is one script, the rooms it may open later are another, which it fetches
 when the first of them is opened. The sources stay plain ES modules that run as they are; nothing is built or renamed.
 
-Both are plain scripts and no modules: what a service worker keeps at its installation Chrome compiles there and then and
-keeps so, but not modules, which every new process compiles anew (0.1 s of a slow phone's start).
+Both are plain scripts and no modules: what a service worker keeps at its installation Chrome compiles there and then
+and keeps so, but not modules, which every new process compiles anew (0.1 s of a slow phone's start).
 
 Each module becomes a function that fills an object with what it exports. Modules run in the order the browser would run
 them, each once; in a circle, a name is filled in as soon as its module has run. What this house and its libraries write
@@ -78,7 +78,7 @@ class Module:
 
 
 def scripts(files: Mapping[str, bytes], entry: str, rooms: str) -> tuple[bytes, bytes]:
-    """`entry` with all it imports at once, as one script; what those may import late, as another under the path `rooms`.
+    """`entry` with all it imports at once, as one script; what those may import late, as another, to lie at `rooms`.
 
     Both are to be served one folder below the root of `files`. Raises Unjoinable.
     """

@@ -105,7 +105,7 @@ export const outlookOf = (ref, at) => {
 /** What of a kind anything is planned for: places in the plan's order, departments by name. @param {string} kind @returns {Named[]} */
 export const named = (kind) => {
   const refs = [...figures().groups.keys()].filter((ref) => ref.startsWith(`${kind}:`))
-  if (kind === "department") return refs.map(nameOf).sort((one, two) => one.name.localeCompare(two.name))
+  if (kind === "department") return refs.map(nameOf).sort((one, two) => (one.name < two.name ? -1 : 1))
   const found = rows("place").filter((one) => one.kind === kind && figures().groups.has(`${kind}:${one.id}`))
   return found.sort((a, b) => a.sort - b.sort || (a.name < b.name ? -1 : 1)).map((one) => nameOf(`${kind}:${one.id}`))
 }

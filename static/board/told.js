@@ -1,6 +1,7 @@
 /** How things stand against the plan, in words. */
 import { chip, nothing } from "../core/ui.js"
-import { day, n, number, t, time, weekday } from "../core/words.js"
+import { day, n, number, t, tenths, time, weekday } from "../core/words.js"
+import { date } from "../core/zone.js"
 import { instant } from "../core/entry.js"
 import { done, pace } from "../gear/counts.js"
 import { figures, groupOf } from "./figures.js"
@@ -18,7 +19,7 @@ const WEEK_MS = 12 * NEAR_MS
 /** When: the time of day, with its day where that alone could mean another: the weekday, unless that could, too. @param {number} at @param {number} now */
 export const when = (at, now) => {
   const away_ms = Math.abs(at - now)
-  if (away_ms < NEAR_MS || day(at) === day(now)) return time(at)
+  if (away_ms < NEAR_MS || date(at) === date(now)) return time(at)
   return `${away_ms < WEEK_MS ? weekday(at) : day(at)} ${time(at)}`
 }
 
@@ -56,8 +57,8 @@ export const expected = ({ forecast, recent }, now) => {
 export const range = ({ earliest, latest }, now) => t("at this pace {from}–{to}", { from: when(earliest, now), to: when(latest, now) })
 
 /** @param {import("./rules.js").Recent} recent */
-export const paceOf = (recent) => t("{pace} a minute", { pace: number(perMinute(recent), { maximumFractionDigits: 1 }) })
+export const paceOf = (recent) => t("{pace} a minute", { pace: tenths(perMinute(recent)) })
 
 /** Over how long that was. @param {import("./rules.js").Recent} recent */
 export const paceOver = (recent) => t("{pace} a minute over {minutes} min", {
-  pace: number(perMinute(recent), { maximumFractionDigits: 1 }), minutes: number(Math.round(recent.over_ms / MINUTE_MS)) })
+  pace: tenths(perMinute(recent)), minutes: number(Math.round(recent.over_ms / MINUTE_MS)) })

@@ -6,6 +6,7 @@ import { nameOf } from "./names.js"
 import { picture } from "./pictures.js"
 import { age, chip, html, icon, notice, nothing } from "./ui.js"
 import { day, t, time } from "./words.js"
+import { date } from "./zone.js"
 import { own, row, watch } from "./world.js"
 
 /** @typedef {import("./screen.js").Context} Context */
@@ -95,7 +96,7 @@ const line = (context, entry, { icon: shape, words, tone = "ok", more = nothing 
 /** The day, where it is not today's or that of the line above. @param {Context} context @param {Told} entry @param {Told} [above] */
 const heading = (context, { at }, above) => {
   const last = above?.at ?? new Date(context.now()).toISOString()
-  return day(at) === day(last) ? nothing : html`<li class="small muted">${day(at)}</li>`
+  return date(at) === date(last) ? nothing : html`<li class="small muted">${day(at)}</li>`
 }
 
 /** Who said it, on which phone, who delivered it, and who vouched for it. @param {Told} entry @param {number|undefined} vouched */

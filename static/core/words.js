@@ -2,11 +2,20 @@
  * Every word a person reads, in their language; numbers and times as they write them, in the show's time zone.
  * English is its own catalogue: the message is its key.
  */
+import { date, told, wall } from "./zone.js"
 
 /**
+ * How a language writes: what stands before every three digits of a whole number, before tenths, and between hours and
+ * minutes of two digits each; the days of a week in short, Sunday first.
+ * @typedef {{group: string, decimal: string, clock: string, days: string[]}} Signs
+ */
+/**
  * `words`: the translation of each message, a list where it has plural forms. `plurals`: the CLDR category
- * ("one", "few", "other") of each form, in the order of the lists.
- * @typedef {{words: Record<string, string|string[]>, plurals: string[]}} Catalogue
+ * ("one", "few", "other") of each form, in the order of the lists; null: one form for 1, the other for all else.
+ * `signs`: null for a language that writes otherwise.
+ *
+ * What they say needs no formatter of the browser, the first of which costs a slow phone's start 40 ms.
+ * @typedef {{words: Record<string, string|string[]>, plurals: string[]|null, signs: Signs|null}} Catalogue
  */
 /** @typedef {Record<string, string|number>} Params */
 
@@ -14,10 +23,11 @@
 export const PSEUDO = "ar-XB"
 const RIGHT_TO_LEFT = new Set(["ar", "fa", "he", "ur", "yi", "ps", "dv", "ug", "ckb", "sd"])
 /** @type {Catalogue} */
-const ENGLISH = { words: {}, plurals: ["one", "other"] }
+const ENGLISH = { words: {}, plurals: null, signs: { group: ",", decimal: ".", clock: ":", days: ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"] } }
+/** The places between digits that have three of them after them, or six, or nine. */
+const THOUSANDS = /\B(?=(\d{3})+$)/g
 
 let locale = "en"
-let zone = "UTC"
 let catalogue = ENGLISH
 
 /**
@@ -34,9 +44,6 @@ export const speak = async (wanted) => {
 
 /** Say it of the whole page, unless it is said: even the same word again makes every style be worked out anew. @param {"lang"|"dir"} name @param {string} value */
 const mark = (name, value) => { if (document.documentElement[name] !== value) document.documentElement[name] = value }
-
-/** Tell times in a zone: the show's. @param {string} timezone IANA, such as "Europe/Berlin" */
-export const tellTimesIn = (timezone) => { zone = timezone }
 
 /** @param {string} wanted */
 export const direction = (wanted) => (RIGHT_TO_LEFT.has(wanted.split("-")[0]) ? "rtl" : "ltr")
@@ -60,30 +67,41 @@ export const t = (message, params = {}) => {
  */
 export const n = (singular, plural, count, params = {}) => {
   const found = catalogue.words[singular]
-  const forms = Array.isArray(found) ? found : [singular, plural]
-  const form = Array.isArray(found) ? catalogue.plurals.indexOf(made(Intl.PluralRules).select(count)) : Number(count !== 1)
+  const [forms, plurals] = Array.isArray(found) ? [found, catalogue.plurals] : [[singular, plural], null]
+  const form = plurals ? plurals.indexOf(made(Intl.PluralRules).select(count)) : Number(count !== 1)
   return filled(forms[form] ?? forms[forms.length - 1], { ...params, count: number(count) })
 }
 
 /** A number as the reader writes it. @param {number} value @param {Intl.NumberFormatOptions} [how] */
-export const number = (value, how) => {
-  // The first formatter costs a slow phone a tenth of a second, and most numbers are these.
-  if (english() && !how && Number.isInteger(value) && value >= 0 && value < 1000) return String(value)
-  return made(Intl.NumberFormat, how).format(value)
+export const number = (value, how) => (
+  catalogue.signs && !how && Number.isSafeInteger(value) && value >= 0 ? grouped(value, catalogue.signs) : made(Intl.NumberFormat, how).format(value))
+
+/** The same with a tenth, unless that is none. @param {number} value */
+export const tenths = (value) => {
+  const whole = Math.round(value * 10)
+  if (!catalogue.signs || !Number.isSafeInteger(whole) || whole < 0) return made(Intl.NumberFormat, { maximumFractionDigits: 1 }).format(value)
+  const tenth = whole % 10
+  return `${grouped((whole - tenth) / 10, catalogue.signs)}${tenth ? `${catalogue.signs.decimal}${tenth}` : ""}`
 }
 
+/** @param {number} whole @param {Signs} signs */
+const grouped = (whole, { group }) => String(whole).replace(THOUSANDS, group)
+
 /** So many bytes, in the unit that people buy them in. @param {number} count */
-export const bytes = (count) => (count < 1e9 ? t("{count} MB", { count: number(count / 1e6, { maximumFractionDigits: count < 1e7 ? 1 : 0 }) })
-  : t("{count} GB", { count: number(count / 1e9, { maximumFractionDigits: 1 }) }))
+export const bytes = (count) => {
+  if (count >= 1e9) return t("{count} GB", { count: tenths(count / 1e9) })
+  return t("{count} MB", { count: count < 1e7 ? tenths(count / 1e6) : number(Math.round(count / 1e6)) })
+}
 
 /** The time of day at the show: 09:42. @param {string|number} at instant, as text or in ms */
-export const time = (at) => formatted(at, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" })
+export const time = (at) => (catalogue.signs ? wall(at).slice(11).replace(":", catalogue.signs.clock)
+  : formatted(at, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }))
 
 /** The day at the show: Sun 22 Nov. @param {string|number} at instant, as text or in ms */
 export const day = (at) => formatted(at, { weekday: "short", day: "numeric", month: "short" })
 
 /** The weekday at the show: Sun. @param {string|number} at instant, as text or in ms */
-export const weekday = (at) => formatted(at, { weekday: "short" })
+export const weekday = (at) => catalogue.signs?.days[new Date(date(at)).getUTCDay()] ?? formatted(at, { weekday: "short" })
 
 /** How long ago or ahead, in the largest unit that says enough: "3 min. ago". @param {number} seconds below 0: ago */
 export const relative = (seconds) => {
@@ -94,7 +112,7 @@ export const relative = (seconds) => {
 }
 
 /** @param {string|number} at @param {Intl.DateTimeFormatOptions} how */
-const formatted = (at, how) => made(Intl.DateTimeFormat, { ...how, timeZone: zone }).format(new Date(at))
+const formatted = (at, how) => made(Intl.DateTimeFormat, { ...how, timeZone: told() }).format(new Date(at))
 
 /** Every formatter made so far: making one takes as long as using it some hundred times. @type {Map<string, any>} */
 const formatters = new Map()

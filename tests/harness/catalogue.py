@@ -19,6 +19,7 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from babel.numbers import format_decimal
 
 ROOT = Path(__file__).parent.parent.parent
 TRANSLATIONS = ROOT / "siteops" / "translations"
@@ -119,7 +120,7 @@ def phone_words(catalog: Catalog) -> dict[str, Any]:
         for message in catalog
         if message.id and complete(message) and any(path.startswith("static/") for path, _ in message.locations)
     }
-    return {"plurals": categories(catalog), "words": words}
+    return {"plurals": categories(catalog), "signs": signs(catalog), "words": words}
 
 
 def complete(message: Message) -> bool:
@@ -128,12 +129,27 @@ def complete(message: Message) -> bool:
     return all(forms) and not message.fuzzy
 
 
-def categories(catalog: Catalog) -> list[str]:
-    """The CLDR category of each plural form of a catalogue: the one of the numbers that take the form."""
+def categories(catalog: Catalog) -> list[str] | None:
+    """The CLDR category of each plural form of a catalogue: that of the numbers that take it; None: as in English."""
     form = gettext.c2py(catalog.plural_expr)
     named = Locale.parse(str(catalog.locale)).plural_form
     found = {form(count): named(count) for count in range(1000, -1, -1)}
+    if found == {0: "one", 1: "other"} and all(form(count) == (count != 1) for count in range(1000)):
+        return None
     return [found.get(at, "other") for at in range(catalog.num_plurals)]
+
+
+def signs(catalog: Catalog) -> dict[str, Any] | None:
+    """How a language writes numbers, times and days, as static/core/words.js reads it; None: in another way."""
+    locale = Locale.parse(str(catalog.locale))
+    short, long = (format_decimal(value, locale=locale) for value in (1000, 1234567.5))
+    group, decimal = short[1:-3], long[-2:-1]
+    clock = re.fullmatch(r"HH?(\W)mm", locale.datetime_skeletons["Hm"].pattern)
+    usual = long == f"1{group}234{group}567{decimal}5" and locale.default_numbering_system == "latn"
+    if not usual or not group or clock is None:
+        return None
+    days = locale.days["stand-alone"]["abbreviated"]
+    return {"clock": clock[1], "days": [days[(at + 6) % 7] for at in range(7)], "decimal": decimal, "group": group}
 
 
 def translate(path: Path, template: Catalog) -> None:

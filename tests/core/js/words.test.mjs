@@ -1,9 +1,12 @@
 /** Words, numbers and times as a reader expects them. */
 import assert from "node:assert/strict"
+import { readFileSync } from "node:fs"
 import { beforeEach, test } from "node:test"
-import { day, direction, n, number, PSEUDO, relative, speak, t, tellTimesIn, time } from "../../../static/core/words.js"
+import { bytes, day, direction, n, number, PSEUDO, relative, speak, t, tenths, time, weekday } from "../../../static/core/words.js"
+import { tellTimesIn } from "../../../static/core/zone.js"
 
 const page = { lang: "", dir: "" }
+const german = JSON.parse(readFileSync(new URL("../../../static/words/de.json", import.meta.url), "utf8"))
 const polish = {
   plurals: ["one", "few", "many"],
   words: { "Dock {name}": "Rampa {name}", "{count} case": ["{count} skrzynia", "{count} skrzynie", "{count} skrzyń"] },
@@ -29,6 +32,28 @@ test("a language has its own words and its own plurals", async () => {
   assert.deepEqual([1, 3, 5].map((count) => n("{count} case", "{count} cases", count)), ["1 skrzynia", "3 skrzynie", "5 skrzyń"])
   assert.equal(n("{count} crew", "{count} crew members", 3), "3 crew members")
   assert.equal(page.lang, "pl")
+})
+
+for (const [language, locale] of [["en", "en-GB"], ["de", "de-DE"]]) {
+  test(`${language}: numbers and times as the browser itself would write them`, async () => {
+    globalThis.fetch = async () => Response.json(german)
+    await speak(language)
+    const numbers = [0, 7, 999, 1000, 10_000, 123_456, 1_234_567, 1_234_567_890]
+    assert.deepEqual(numbers.map((one) => number(one)), numbers.map((one) => one.toLocaleString(locale)))
+    const rates = [0, 0.04, 0.05, 0.25, 0.95, 1, 1.5, 9.96, 12.34, 1234.56]
+    assert.deepEqual(rates.map(tenths), rates.map((one) => one.toLocaleString(locale, { maximumFractionDigits: 1 })))
+    const clock = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: "Asia/Kathmandu" })
+    tellTimesIn("Asia/Kathmandu")
+    const hours = Array.from({ length: 30 }, (_, hour) => Date.UTC(2026, 10, 22, hour, 7))
+    assert.deepEqual(hours.map(time), hours.map((at) => clock.format(at)))
+    const days = new Intl.DateTimeFormat(locale, { weekday: "short", timeZone: "Asia/Kathmandu" })
+    const week = Array.from({ length: 60 }, (_, n) => Date.UTC(2026, 10, 22, 3 * n))
+    assert.deepEqual(week.map(weekday), week.map((at) => days.format(at)))
+  })
+}
+
+test("sizes are told in the unit that people buy them in", () => {
+  assert.deepEqual([250_000, 3_450_000, 48_600_000, 2_340_000_000].map(bytes), ["0.3 MB", "3.5 MB", "49 MB", "2.3 GB"])
 })
 
 test("a language without a catalogue is spoken in English", async () => {
