@@ -36,10 +36,16 @@ const $run = (order, wanted) => {
   return $exports[wanted]
 }
 let $rooms
-const $fetch = () => new Promise((onload, fail) => {
-  const src = $at("ROOMS"), onerror = () => fail(new Error(`${src} did not come`))
-  document.head.append(Object.assign(document.createElement("script"), { src, onload, onerror }))
+const $come = (script) => new Promise((done, fail) => {
+  script.onload = done
+  script.onerror = () => fail(new Error(`${script.src} did not come`, script.remove()))
+  if (!script.isConnected) document.head.append(script)
 })
+const $fetch = async () => {
+  const under = { id: "rooms", src: $at("ROOMS") }
+  if (!self.$open) await $come(document.getElementById("rooms") ?? Object.assign(document.createElement("script"), under))
+  self.$open()
+}
 const $load = async (order, wanted) => {
   if (order.some((n) => !$modules[n])) await ($rooms ??= $fetch().catch((error) => { $rooms = null; throw error }))
   return $run(order, wanted)
@@ -92,7 +98,8 @@ def scripts(files: Mapping[str, bytes], entry: str, rooms: str) -> tuple[bytes, 
     last = [f"$run({[numbers[name] for name in early]}, 0)", *taken(modules[entry], numbers)]
     last += [body(entry, modules[entry], numbers, modules)]
     later = [parts[name] for name in modules if name not in {entry, *early}]
-    second = ['"use strict"', *later, ""]
+    # In brackets as well: called at once. It may come before the first, of which it needs the names.
+    second = ['"use strict"', "self.$open = (() => {", *later, "})\n"]
     return "\n".join([*first, ";(async () => {", *last, "})()\n"]).encode(), "\n".join(second).encode()
 
 

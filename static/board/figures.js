@@ -33,21 +33,21 @@ export const figures = () => (kept ??= remembered(count()))
 
 /** @param {Figures} counted */
 const remembered = (counted) => {
-  const { site: _, ...summary } = counted
-  remember(summary)
+  const { site: _, groups, ...summary } = counted
+  remember({ ...summary, groups: [...groups] })
   return counted
 }
 
-/** Show what was kept of another visit, before all rows are read. @param {Omit<Figures, "site">} summary */
+/** Show what was kept of another visit, before all rows are read. @param {Omit<Figures, "site"|"groups"> & {groups: [string, import("./measure.js").Group][]}} summary */
 export const recall = (summary) => {
-  kept = { ...summary, site: still(site()) }
+  kept = { ...summary, groups: new Map(summary.groups), site: still(site()) }
   recalled = version()
   performance.mark("board:recalled")
 }
 
 document.addEventListener("visibilitychange", () => {
   if (document.hidden && isWhole() && show()) {
-    figures()
+    remembered(figures())
     hasten()
   }
 })

@@ -1,12 +1,12 @@
 /** What the board counted last, kept on the disk for the next start: when things are calm, and when the phone is put away. */
 import { keep } from "../core/glance.js"
-import { show, version } from "../core/world.js"
+import { version } from "../core/world.js"
 
 /** Time to draw what was counted (ms), and how often the disk is worth it. */
 const CALM = 1_000
 const EVERY = 20_000
 
-/** @type {{show: string, of: string|null, summary: unknown}|null} */
+/** @type {{of: string|null, summary: unknown}|null} */
 let latest = null
 let written = -EVERY
 /** @type {ReturnType<typeof setTimeout>|undefined} */
@@ -14,7 +14,7 @@ let alarm
 
 /** Keep a summary of what the phone knows at this moment. @param {unknown} summary */
 export const remember = (summary) => {
-  latest = { show: show(), of: version(), summary }
+  latest = { of: version(), summary }
   clearTimeout(alarm)
   alarm = setTimeout(hasten, Math.max(CALM, written + EVERY - performance.now()))
 }
@@ -23,8 +23,8 @@ export const remember = (summary) => {
 export const hasten = () => {
   clearTimeout(alarm)
   if (!latest) return
-  const { show: id, of, summary } = latest
+  const { of, summary } = latest
   latest = null
   written = performance.now()
-  void keep(id, of, summary)
+  keep(of, summary)
 }

@@ -15,6 +15,12 @@ const SLACK = 1000
 /** @type {Sample[]} */
 let samples = []
 
+/** What was heard so far. */
+export const learned = () => samples
+
+/** Go by what another visit heard. @param {Sample[]} kept */
+export const recall = (kept) => { samples = kept }
+
 /** Read what earlier visits learned. */
 export const wind = async () => { samples = (await meta("clock")) ?? [] }
 

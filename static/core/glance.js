@@ -1,44 +1,82 @@
 /**
- * What one screen shows first, kept beside the rows that it follows from: a start then reads one record and not ten
- * thousand cases. It holds for the build that made it, and for the very rows and own entries that it was made of.
+ * What one screen shows first, kept where a start has it without waiting: the app's first frame then holds it, and not
+ * ten thousand cases later. It holds for the build that made it, and goes with any change of rows or own entries. A
+ * phone that dies may forget that it went: whether it still holds is asked of the disk right after it was shown.
  */
+import { learned, recall } from "./clock.js"
+import { hear } from "./hub.js"
 import { known } from "./outbox.js"
-import { glanced, summed } from "./pulled.js"
-import { report } from "./status.js"
-import { StorageFull, within } from "./store.js"
-import { preview, some, version, versionOf } from "./world.js"
+import { current } from "./people.js"
+import { cursor } from "./pulled.js"
+import { report, status } from "./status.js"
+import { preview, sample, show, version, versionOf } from "./world.js"
 
+/** @typedef {import("./rows.js").Table} Table */
+
+const KEPT = "glance"
 /** What every screen's frame asks for, and names; a few hundred rows at most. */
 const TABLES = ["me", "owner", "person", "person_state", "phase", "place", "show", "show_state", "slot"]
 /** The build's own folder. */
 const BUILD = new URL("..", import.meta.url).pathname
 
-/**
- * Be on a show as far as that screen needs it, before all of it is read. Answers what the screen kept; null if it kept
- * nothing, or that no longer holds.
- * @param {string} show
- */
-export const glance = async (show) => {
-  const [[cursor, kept], owns] = await Promise.all([summed(show), known(show)])
-  if (!kept || !cursor || kept.build !== BUILD || kept.version !== versionOf(cursor, owns)) return null
-  preview(show, { tables: kept.tables, owns, cursor })
-  report({ fresh: cursor.at, head: cursor.head })
+/** Be on the show as that screen last stood. Answers what it kept; null if it kept nothing. */
+export const glance = () => {
+  const kept = read()
+  if (kept?.build !== BUILD) return null
+  const tables = new Map(kept.tables.map((/** @type {[string, [string, object][]]} */ [name, rows]) => [name, new Map(rows)]))
+  preview(kept.show, { tables, owns: kept.owns, cursor: kept.cursor })
+  recall(kept.clock)
+  report(kept.status)
   return kept.shown
 }
 
+/** Whether what was shown is what the disk holds. @param {string|null} id of the show this phone is on */
+export const holds = async (id) => {
+  if (id === null || id !== show()) return false
+  const [at, owns] = await Promise.all([cursor(id), known(id)])
+  if (!at || versionOf(at, owns) !== version()) return false
+  report({ fresh: at.at })
+  return true
+}
+
 /**
- * Keep what a screen shows; nothing that something has overtaken.
- * @param {string} show
+ * Keep what a screen shows; nothing that something has overtaken, and nothing once all have signed out.
  * @param {string|null} of the version it was made of
- * @param {unknown} shown
+ * @param {unknown} shown as JSON can say it
  */
-export const keep = async (show, of, shown) => {
-  if (of === null || of !== version()) return
-  const record = { build: BUILD, version: of, tables: some(TABLES), shown }
+export const keep = (of, shown) => {
+  if (of === null || of !== version() || !current()) return
+  const { fresh, head, waiting, parked, carried, photos } = status
+  const { tables, owns, cursor: at } = sample(TABLES)
+  const record = {
+    build: BUILD, show: show(), cursor: at, tables: [...tables].map(([name, table]) => [name, [...table]]),
+    owns: owns.map((one) => ({ ...one, entry: { ...one.entry, private: undefined } })),
+    clock: learned(), status: { fresh, head, waiting, parked, carried, photos }, shown,
+  }
   try {
-    await within((database) => database.put("pulled", record, glanced(show)))
-  } catch (error) {
-    // The next start takes longer; there is nothing to lose.
-    if (!(error instanceof StorageFull)) throw error
+    localStorage.setItem(KEPT, JSON.stringify(record))
+  } catch {
+    // No room, or no storage in this browser mode: the next start takes longer; there is nothing to lose.
+  }
+}
+
+/** Keep nothing: it is not so any more, or not for whoever comes next. */
+export const drop = () => {
+  try {
+    localStorage.removeItem(KEPT)
+  } catch {
+    return
+  }
+}
+
+hear("own", drop)
+hear("pulled", drop)
+hear("people", drop)
+
+const read = () => {
+  try {
+    return JSON.parse(localStorage.getItem(KEPT) ?? "null")
+  } catch {
+    return null
   }
 }

@@ -3,8 +3,7 @@
  * lies over it, a record a row, until it is worth one new block. (10,000 cases with state and codes: written in 45 ms
  * instead of 4.4 s as single rows, read in 0.3 s instead of 1.0 s, the reading at a quarter of the CPU's speed.)
  *
- * Keys: [show, table] for a block, [show, table, key] for a row, [show] for the cursor; [0, show] for what follows from
- * all of these (glance.js), which goes when they change.
+ * Keys: [show, table] for a block, [show, table, key] for a row, [show] for the cursor.
  */
 import { columns, lay, rows } from "./rows.js"
 import { within } from "./store.js"
@@ -19,8 +18,6 @@ import { within } from "./store.js"
 
 /** Loose rows before they are folded into new blocks. */
 const LOOSE = 500
-/** @param {string} show */
-export const glanced = (show) => [0, show]
 /** IndexedDB orders arrays after everything else, so [show, []] ends what begins with show. */
 const everything = (/** @type {string} */ show) => IDBKeyRange.bound([show], [show, []])
 
@@ -53,12 +50,6 @@ const laid = (paths, values) => {
 /** A show's cursor; undefined if it was never pulled. @param {string} show @returns {Promise<Cursor|undefined>} */
 export const cursor = (show) => within((database) => database.get("pulled", [show]))
 
-/** Where a show's pull stands, and what is kept of a screen that follows from its rows. @param {string} show @returns {Promise<[Cursor|undefined, any]>} */
-export const summed = (show) => within((database) => {
-  const { store } = database.transaction("pulled")
-  return Promise.all([store.get([show]), store.get(glanced(show))])
-})
-
 /**
  * Keep an answer and its cursor in one transaction: after a crash the cursor never says more than the rows.
  * @param {string} show
@@ -80,7 +71,7 @@ export const forget = () => within((database) => Promise.all([database.clear("pu
 /** @param {string} show @param {Record<string, Columns>} tables @param {Cursor} after */
 const replace = (show, tables, after) => within(async (database) => {
   const { store, done } = database.transaction("pulled", "readwrite")
-  const emptied = Promise.all([store.delete(everything(show)), store.delete(glanced(show))])
+  const emptied = store.delete(everything(show))
   const wishes = Object.entries(tables).map(([name, table]) => store.put(table, [show, name]))
   await Promise.all([emptied, ...wishes, store.put(after, [show]), done])
   return after
@@ -91,7 +82,7 @@ const overlay = (show, tables, after) => within(async (database) => {
   const { store, done } = database.transaction("pulled", "readwrite")
   const wishes = Object.entries(tables).flatMap(([name, table]) =>
     rows(table).map(([key, row]) => store.put(row, [show, name, key])))
-  await Promise.all([...wishes, store.put(after, [show]), store.delete(glanced(show)), done])
+  await Promise.all([...wishes, store.put(after, [show]), done])
 })
 
 /** Fold the loose rows into new blocks. @param {string} show @returns {Promise<Cursor>} */

@@ -4,6 +4,7 @@
 import { ask } from "./api.js"
 import { wind } from "./clock.js"
 import { keepSending } from "./drain.js"
+import { drop } from "./glance.js"
 import { join } from "./hub.js"
 import { keepMeasuring } from "./keeping.js"
 import { count } from "./outbox.js"
@@ -30,9 +31,11 @@ export const open = async () => {
  * @returns {Promise<{show: string|null}>} the show this phone is on; null if it never was on one
  */
 export const start = async (opening = open()) => {
-  const show = await opening
-  if (show) await begun(show)
-  return { show }
+  const id = await opening
+  if (id) await begun(id)
+  // What was shown first may be of a show that is no longer on this phone.
+  else if (show()) await enter("")
+  return { show: id }
 }
 
 /**
@@ -57,6 +60,7 @@ export const shows = async () => {
 
 /** Put this phone on a show. @param {string} id */
 export const choose = async (id) => {
+  drop()
   await setMeta("show", id)
   await begun(id)
   await pull()

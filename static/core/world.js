@@ -87,7 +87,7 @@ export const reread = async () => { if (asked === open) await enter(open) }
 /**
  * Be on a show with a few of its tables, until `enter` has read them all.
  * @param {string} id
- * @param {{tables: Map<string, Table>, owns: Own[], cursor: import("./pulled.js").Cursor}} found
+ * @param {{tables: Map<string, Table>, owns: Own[], cursor: {head: string, scope: string}}} found
  */
 export const preview = (id, found) => {
   whole = false
@@ -100,8 +100,8 @@ export const preview = (id, found) => {
 /** Whether all rows are in memory, and not a preview's few. */
 export const isWhole = () => whole
 
-/** A few tables as they are. @param {string[]} names */
-export const some = (names) => new Map(names.map((name) => [name, tables.get(name) ?? new Map()]))
+/** The show with a few of its tables, as `preview` takes it. @param {string[]} names */
+export const sample = (names) => ({ tables: new Map(names.map((name) => [name, tables.get(name) ?? new Map()])), owns, cursor: { head, scope } })
 
 /** What all of this follows from: where that is the same, so is all of this. Null: from a history too, which the disk does not have so. */
 export const version = () => (histories.size ? null : versionOf({ head, scope }, owns))

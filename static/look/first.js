@@ -8,11 +8,21 @@
       return {} // No storage in this browser mode: the system's theme holds.
     }
   }
+  const isKept = (/** @type {string} */ key) => {
+    try {
+      return localStorage.getItem(key) !== null
+    } catch {
+      return false
+    }
+  }
   Object.assign(root.dataset, kept())
   // All rooms but the scanner are in the app's second script: asked for now, it comes along with the first.
   if (!/^(#scan)?$/.test(location.hash)) {
     const { src } = /** @type {HTMLScriptElement} */ (document.currentScript)
-    const { href } = new URL("../scan/rooms.js", src)
-    document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "script", href }))
+    const rooms = Object.assign(document.createElement("script"), { id: "rooms", src: new URL("../scan/rooms.js", src).href })
+    rooms.onerror = () => rooms.remove()
+    // Where the board can be in the first frame, no frame comes before it.
+    if (location.hash === "#board" && isKept("glance")) rooms.setAttribute("blocking", "render")
+    document.head.append(rooms)
   }
 }

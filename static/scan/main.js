@@ -2,7 +2,7 @@
 import "../core/early.js"
 import { install } from "../core/shell.js"
 import { calm } from "../core/calm.js"
-import { glance } from "../core/glance.js"
+import { glance, holds } from "../core/glance.js"
 import { connect, open, start } from "../core/start.js"
 import { watch as watchStatus } from "../core/status.js"
 import { beenHere } from "../core/store.js"
@@ -49,28 +49,27 @@ const beginAtScanner = async (/** @type {Promise<void>} */ spoken) => {
   if (before && !current()) await scanner.close()
 }
 
-/** The board is there as soon as its figures of the last visit are, if they still hold; all else is read behind it. */
+/** The board is in the first frame as it last stood; all is read behind it, at once where the disk says otherwise. */
 const beginElsewhere = async (/** @type {Promise<void>} */ spoken) => {
-  const room = ROUTES[address().name].load().catch(() => null)
-  const opening = open()
-  const early = address().name === "board" && await glimpsed(opening).catch(() => false)
-  await spoken
+  const { name } = address()
+  const early = name === "board" && await glimpsed().catch(() => false)
   if (early) {
+    await spoken
     changed()
     show()
-    await calm()
   }
-  await Promise.all([wake(opening), room])
+  const opening = open()
+  const room = ROUTES[name].load().catch(() => null)
+  if (early && await holds(await opening)) await calm()
+  await Promise.all([wake(opening), room, spoken])
   if (!early) show()
 }
 
-/** @param {Promise<string|null>} opening */
-const glimpsed = async (opening) => {
-  const id = await opening
-  const [room, summary] = await Promise.all([import("../board/figures.js").catch(() => null), id && glance(id)])
-  if (!room || !summary) return false
-  room.recall(summary)
-  return true
+const glimpsed = async () => {
+  const summary = glance()
+  const room = summary && await import("../board/figures.js").catch(() => null)
+  room?.recall(summary)
+  return Boolean(room)
 }
 
 /** Read what this phone knows. Where that fails, a scan must say so and not wait for it for ever. */

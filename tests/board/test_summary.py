@@ -1,11 +1,13 @@
 """What the board shows before all rows are read: the figures of the last visit where they still hold, else none."""
 
+import json
 import re
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.board.test_phone import lose_signal
+from tests.bench import watching
 from tests.board.test_settling import card
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("night")]
@@ -16,20 +18,8 @@ FIRST = """(() => new MutationObserver(() => {
     }
 }).observe(document, { childList: true, subtree: true }))()"""
 """Keeps the words of the board as they first stand there, down to its end."""
-SUMMARY = """(put) => new Promise((done, fail) => {
-    const opening = indexedDB.open("siteops")
-    opening.onerror = fail
-    opening.onsuccess = () => {
-        const store = (mode) => opening.result.transaction("pulled", mode).objectStore("pulled")
-        const key = [0, "glass-horizon"]
-        const look = () => { store("readonly").get(key).onsuccess = ({ target: { result } }) => {
-            if (result) done(Boolean(window.summary = result)); else setTimeout(look, 50)
-        } }
-        if (put) store("readwrite").put(window.summary, key).onsuccess = () => done(true); else look()
-    }
-})"""
-"""Waits for what the board kept on the disk, a look at a time so that it can write, or puts it back there."""
 AS_OF = re.compile(r"As of \d\d:\d\d")
+KEPT = "localStorage.getItem('glance')"
 RECALLED = "performance.getEntriesByName('board:recalled').length"
 
 
@@ -39,7 +29,7 @@ def looked(open_board):
     page = open_board("lea")
     expect(page.get_by_text("5 things need a look")).to_be_visible()
     expect(page.get_by_text("Rob Revoked")).to_be_visible()
-    page.evaluate(SUMMARY, False)
+    page.evaluate(watching.SUMMARY)
     return page
 
 
@@ -74,11 +64,40 @@ def test_figures_that_an_entry_has_overtaken_are_not_shown(looked, live_server):
     looked.evaluate("location.hash = '#findings'")
     card(looked, "Wrong place: LX-0108").get_by_role("button", name="Stays here").click()
     expect(looked.get_by_text("Settled", exact=True)).to_be_visible()
-    looked.evaluate(SUMMARY, True)
     page, first, all_read = reopened(looked, live_server)
     assert page.evaluate(RECALLED) == 0
     assert "4 things need a look" in first
     assert "4 things need a look" in all_read
+
+
+def test_figures_that_a_dying_phone_forgot_to_take_away_give_way_at_once(looked, live_server):
+    kept = looked.evaluate(KEPT)
+    looked.evaluate("location.hash = '#findings'")
+    card(looked, "Wrong place: LX-0108").get_by_role("button", name="Stays here").click()
+    expect(looked.get_by_text("Settled", exact=True)).to_be_visible()
+    lose_signal(looked, live_server)
+    later = looked.context.new_page()
+    later.add_init_script(f"if (!window.first) localStorage.setItem('glance', {json.dumps(kept)})")
+    later.goto(f"{live_server.url}/field#board")
+    expect(later.get_by_text("4 things need a look")).to_be_visible()
+    assert later.evaluate(RECALLED) == 1
+
+
+def test_figures_of_another_build_are_not_shown(looked, live_server):
+    looked.evaluate("localStorage.glance = localStorage.glance.replace('/static/', '/static/old-')")
+    page, first, _ = reopened(looked, live_server)
+    assert page.evaluate(RECALLED) == 0
+    assert "3 of 4 in" in first.replace("\n", " ")
+
+
+def test_once_all_have_signed_out_no_figures_stay_on_the_phone(looked):
+    looked.evaluate("location.hash = '#settings'")
+    looked.get_by_role("button", name="Sign out").click()
+    expect(looked.get_by_text("Sign in once on this phone")).to_be_visible()
+    looked.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    looked.reload()
+    expect(looked.get_by_text("Sign in once on this phone")).to_be_visible()
+    assert looked.evaluate(KEPT) is None
 
 
 def test_what_others_did_takes_the_figures_off_the_disk(looked, live_server, phone_of, cast):

@@ -67,7 +67,8 @@ const played = (script) => {
   document.currentScript = null
   script.onload?.()
 }
-globalThis.document = { createElement: () => ({}), head: { append: (script) => setImmediate(played, script) } }
+const head = { append: (script) => setImmediate(played, script) }
+Object.assign(globalThis, { self: globalThis, document: { createElement: () => ({}), getElementById: () => null, head } })
 played({ src: new URL("./scan/app.js", import.meta.url).href })
 """
 """As much of a page as two plain scripts need."""

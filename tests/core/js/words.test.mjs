@@ -16,6 +16,7 @@ beforeEach(async () => {
   globalThis.document = { documentElement: page }
   globalThis.fetch = async (address) =>
     (String(address).endsWith("/words/pl.json") ? Response.json(polish) : new Response("", { status: 404 }))
+  globalThis.localStorage = { getItem: () => null, setItem: () => {} }
   await speak("en")
   tellTimesIn("UTC")
 })
