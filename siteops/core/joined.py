@@ -36,14 +36,14 @@ const $run = (order, wanted) => {
   return $exports[wanted]
 }
 let $rooms
+const $script = () => Object.assign(document.createElement("script"), { id: "rooms", src: $at("ROOMS") })
 const $come = (script) => new Promise((done, fail) => {
   script.onload = done
   script.onerror = () => fail(new Error(`${script.src} did not come`, script.remove()))
   if (!script.isConnected) document.head.append(script)
 })
 const $fetch = async () => {
-  const under = { id: "rooms", src: $at("ROOMS") }
-  if (!self.$open) await $come(document.getElementById("rooms") ?? Object.assign(document.createElement("script"), under))
+  if (!self.$open) await $come(document.getElementById("rooms") ?? $script())
   self.$open()
 }
 const $load = async (order, wanted) => {

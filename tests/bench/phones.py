@@ -2,15 +2,14 @@
 
 First visit: somebody has just signed in, as after a sign-in or a join; nothing of the app is on the phone, which has
 1.6 Mbit/s and 150 ms to the server. Later visits: the app is on the phone. "Usable": the frame is drawn that shows the
-scanner to that person on that show, and from which a code is taken. "Interactive": the board's figures are there
-and a tap at that moment is answered, counted from the address. Verdicts come from a camera that films labels the app
-prints; they count from the decode to the frame that shows them.
+scanner to that person on that show, and from which a code is taken. Verdicts come from a camera that films labels the
+app prints; they count from the decode to the frame that shows them.
 """
 
 import json
 import os
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from io import BytesIO
 from pathlib import Path
 from statistics import median
@@ -21,7 +20,7 @@ from playwright.sync_api import BrowserContext, CDPSession, Page, sync_playwrigh
 
 from siteops.core import codes
 from siteops.labels import qr
-from tests.bench import site, watching
+from tests.bench import site, starts, watching
 from tests.bench.figures import Report
 from tests.harness import lighthouse
 from tests.harness.camera import film, loop
@@ -34,7 +33,6 @@ SLOWDOWN = 4
 NETWORK: dict[str, Any] = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 200_000}
 USUAL, FULL = 200, 10_000
 """Cases of a usual show, and of the largest that speeds are promised for."""
-LAST = "section[aria-label=Places] button:last-child"
 
 
 def bench(report: Report, folder: Path) -> None:
@@ -42,9 +40,6 @@ def bench(report: Report, folder: Path) -> None:
     report.head(f"Phone ({SLOWDOWN}× CPU slowdown; medians of {VISITS} visits, {SCANS} scans)")
     report.plain("processes that want the machine's cores already", os.getloadavg()[0], "")
     with sync_playwright() as playwright, closing(Phones(playwright)) as phones:
-        with phones.context() as context:
-            bare = median(bare_paint(context) for _ in range(VISITS))
-            report.plain("a page of one word, first paint (part of each below)", bare, "ms")
         for cases in (USUAL, FULL):
             here = folder / str(cases)
             here.mkdir(parents=True)
@@ -61,7 +56,7 @@ def bench(report: Report, folder: Path) -> None:
                     one.judged(here)
                 if cases == FULL:
                     one.scans()
-                    one.board()
+                    starts.bench(report, one, here / "profile")
 
 
 class Bench:
@@ -130,40 +125,10 @@ class Bench:
         self.report.at_most(f"{self.words}verdict after the decode", median(took), 50, "ms")
         self.report.plain(f"{self.words}verdict after the decode, slowest of {SCANS}", took[-1], "ms")
 
-    def board(self) -> None:
-        """Cold starts on the board of a day, when the server is gone."""
-        with self.at_work() as context:
-            page = context.pages[0]
-            page.goto(f"{self.server.url}/field#board")
-            page.locator(LAST).wait_for()
-            box = page.locator(LAST).bounding_box()
-            assert box
-            page.evaluate(watching.SUMMARY)
-            page.close()
-            self.server.kill()
-            found = [self.start_at_board(context, box["x"] + 9, box["y"] + 9) for _ in range(VISITS)]
-        opened, loaded, tap = (median(column) for column in zip(*found, strict=True))
-        words = f"{self.words}board of {LIVED:,} entries, cold, without signal"
-        self.report.plain(f"{words}, figures", opened, "ms")
-        self.report.plain(f"{words}, figures, from the app's first line", loaded, "ms")
-        self.report.at_most(f"{words}, interactive", opened + tap, 300, "ms")
-
-    def start_at_board(self, context: BrowserContext, x: float, y: float) -> tuple[float, ...]:
-        """Until figures are shown, from the address, and the app's first line; until a tap is answered; ms."""
-        page = context.new_page()
-        slow(context.new_cdp_session(page))
-        page.goto(f"{self.server.url}/field#board", wait_until="commit")
-        shown = page.evaluate(watching.AT, "board")
-        page.touchscreen.tap(x, y)
-        tap = page.evaluate(watching.AT, "answered") - page.evaluate(watching.AT, "tapped")
-        begun = page.evaluate(watching.AT, "app:begun")
-        page.close()
-        return shown, shown - begun, tap
-
     @contextmanager
-    def at_work(self) -> Iterator[BrowserContext]:
-        """A phone with the app and the show on it, open at the scanner."""
-        with self.phones.context(self.reel) as context:
+    def at_work(self, phone: AbstractContextManager[BrowserContext] | None = None) -> Iterator[BrowserContext]:
+        """A phone with the app and the show on it, open at the scanner; a fresh one if none is given."""
+        with phone or self.phones.context(self.reel) as context:
             page = self.signed_in(context)
             self.open(page)
             page.evaluate(watching.KEPT)
@@ -187,16 +152,6 @@ class Bench:
         """The paths that the server was asked for, in order."""
         lines = self.server.output.read_text().splitlines()
         return [json.loads(line)["path"] for line in lines if line.startswith("{")]
-
-
-def bare_paint(context: BrowserContext) -> float:
-    """When a new tab shows a page of one word, in ms: from one hour to the next some machines take twice as long."""
-    page = context.new_page()
-    slow(context.new_cdp_session(page))
-    page.goto("data:text/html,<p>SiteOps")
-    painted: float = page.evaluate(watching.AT, "first-contentful-paint")
-    page.close()
-    return painted
 
 
 def slow(session: CDPSession, *, network: bool = False) -> None:

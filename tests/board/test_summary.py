@@ -6,8 +6,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.board.test_phone import lose_signal
 from tests.bench import watching
+from tests.board.test_phone import lose_signal
 from tests.board.test_settling import card
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("night")]

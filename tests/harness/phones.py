@@ -24,6 +24,7 @@ class Phones:
         self.open = ExitStack()
         self.faults: list[str] = []
         self.plain: Browser | None = None
+        self.model: dict[str, Any] = playwright.devices[MODEL]
 
     def browser(self, film: Path | None = None) -> Browser:
         """A running Chromium. Only one with a film has a process of its own, for a film is said at its start."""
@@ -43,7 +44,7 @@ class Phones:
     @contextmanager
     def context(self, film: Path | None = None, **options: Any) -> Iterator[BrowserContext]:
         """A fresh phone. `options`: of `new_context`, over those of the model."""
-        model = {**self.playwright.devices[MODEL], "permissions": ["camera"] if film else [], **options}
+        model = {**self.model, "permissions": ["camera"] if film else [], **options}
         browser = self.browser(film)
         context = browser.new_context(**model)
         context.on("weberror", lambda error: self.faults.append(str(error.error)))
@@ -52,6 +53,16 @@ class Phones:
         context.close()
         if film is not None:
             browser.close()
+
+    @contextmanager
+    def resident(self, profile: Path) -> Iterator[BrowserContext]:
+        """A phone whose browser leaves all that it holds in the folder `profile`."""
+        model = {name: value for name, value in self.model.items() if name != "default_browser_type"}
+        args = chromium.flags(chromium.LEAN)
+        launch = self.playwright.chromium.launch_persistent_context
+        context = launch(profile, executable_path=CHROMIUM.found(), args=args, **model)
+        yield context
+        context.close()
 
     def hear(self, message: ConsoleMessage) -> None:
         """Keep what a page should never say; a failed request is what offline means, so not a fault."""

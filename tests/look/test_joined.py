@@ -68,7 +68,8 @@ const played = (script) => {
   script.onload?.()
 }
 const head = { append: (script) => setImmediate(played, script) }
-Object.assign(globalThis, { self: globalThis, document: { createElement: () => ({}), getElementById: () => null, head } })
+globalThis.self = globalThis
+globalThis.document = { createElement: () => ({}), getElementById: () => null, head }
 played({ src: new URL("./scan/app.js", import.meta.url).href })
 """
 """As much of a page as two plain scripts need."""
