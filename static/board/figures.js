@@ -34,13 +34,22 @@ export const figures = () => (kept ??= remembered(count()))
 /** @param {Figures} counted */
 const remembered = (counted) => {
   const { site: _, groups, ...summary } = counted
-  remember({ ...summary, groups: [...groups] })
+  remember({ ...summary, groups: [...groups].map(([ref, group]) => [ref, { ...group, times: steps(group.times) }]) })
   return counted
+}
+
+/** Times (ms) as what lies between them: a third of the digits, all of which a start has to read. @param {number[]} times */
+const steps = (times) => times.map((at, n) => at - (times[n - 1] ?? 0))
+
+/** @param {number[]} between */
+const climbed = (between) => {
+  let at = 0
+  return between.map((step) => (at += step))
 }
 
 /** Show what was kept of another visit, before all rows are read. @param {Omit<Figures, "site"|"groups"> & {groups: [string, import("./measure.js").Group][]}} summary */
 export const recall = (summary) => {
-  kept = { ...summary, groups: new Map(summary.groups), site: still(site()) }
+  kept = { ...summary, groups: new Map(summary.groups.map(([ref, group]) => [ref, { ...group, times: climbed(group.times) }])), site: still(site()) }
   recalled = version()
   performance.mark("board:recalled")
 }

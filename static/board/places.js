@@ -14,7 +14,7 @@ import { expected, standing, standingChip } from "./told.js"
 const KINDS = [["zone", () => t("Zones")], ["dock", () => t("Docks")], ["truck", () => t("Trucks")], ["department", () => t("Departments")]]
 
 /** So many lines are on a phone's screen before somebody moves it. */
-const GLANCED = 4
+const GLANCED = 3
 
 /** The first of them until the board is unrolled. @param {Context} context */
 export const places = (context) => {

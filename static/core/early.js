@@ -2,4 +2,4 @@
 import { warm } from "./store.js"
 
 performance.mark("app:begun")
-warm()
+if (location.hash !== "#board") warm()

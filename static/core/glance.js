@@ -1,15 +1,13 @@
 /**
  * What one screen shows first, kept where a start has it without waiting: the app's first frame then holds it, and not
  * ten thousand cases later. It holds for the build that made it, and goes with any change of rows or own entries. A
- * phone that dies may forget that it went: whether it still holds is asked of the disk right after it was shown.
+ * phone that dies may forget that it went; the rows and entries themselves, read right after, then say otherwise.
  */
 import { learned, recall } from "./clock.js"
 import { hear } from "./hub.js"
-import { known } from "./outbox.js"
 import { current } from "./people.js"
-import { cursor } from "./pulled.js"
 import { report, status } from "./status.js"
-import { preview, sample, show, version, versionOf } from "./world.js"
+import { preview, sample, show, version } from "./world.js"
 
 /** @typedef {import("./rows.js").Table} Table */
 
@@ -30,15 +28,6 @@ export const glance = () => {
   return kept.shown
 }
 
-/** Whether what was shown is what the disk holds. @param {string|null} id of the show this phone is on */
-export const holds = async (id) => {
-  if (id === null || id !== show()) return false
-  const [at, owns] = await Promise.all([cursor(id), known(id)])
-  if (!at || versionOf(at, owns) !== version()) return false
-  report({ fresh: at.at })
-  return true
-}
-
 /**
  * Keep what a screen shows; nothing that something has overtaken, and nothing once all have signed out.
  * @param {string|null} of the version it was made of
@@ -47,9 +36,9 @@ export const holds = async (id) => {
 export const keep = (of, shown) => {
   if (of === null || of !== version() || !current()) return
   const { fresh, head, waiting, parked, carried, photos } = status
-  const { tables, owns, cursor: at } = sample(TABLES)
+  const { tables, owns, cursor } = sample(TABLES)
   const record = {
-    build: BUILD, show: show(), cursor: at, tables: [...tables].map(([name, table]) => [name, [...table]]),
+    build: BUILD, show: show(), cursor, tables: [...tables].map(([name, table]) => [name, [...table]]),
     owns: owns.map((one) => ({ ...one, entry: { ...one.entry, private: undefined } })),
     clock: learned(), status: { fresh, head, waiting, parked, carried, photos }, shown,
   }

@@ -18,7 +18,7 @@ import { enter, show } from "./world.js"
 /** A show somebody may see. @typedef {{id: string, name: string}} Show */
 
 /** Who holds this phone, what waits on it, and the show it is on; null if it never was on one. @returns {Promise<string|null>} */
-export const open = async () => {
+const open = async () => {
   join()
   const [{ cleared }, counted, id] = await Promise.all([begin(), count(), meta("show"), wind(), gather()])
   report({ cleared, ...counted })
@@ -27,11 +27,10 @@ export const open = async () => {
 
 /**
  * Ready to render: rows and own entries are in memory, as of the last visit. The network is asked for afterwards.
- * @param {Promise<string|null>} [opening]
  * @returns {Promise<{show: string|null}>} the show this phone is on; null if it never was on one
  */
-export const start = async (opening = open()) => {
-  const id = await opening
+export const start = async () => {
+  const id = await open()
   if (id) await begun(id)
   // What was shown first may be of a show that is no longer on this phone.
   else if (show()) await enter("")

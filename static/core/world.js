@@ -104,11 +104,8 @@ export const isWhole = () => whole
 export const sample = (names) => ({ tables: new Map(names.map((name) => [name, tables.get(name) ?? new Map()])), owns, cursor: { head, scope } })
 
 /** What all of this follows from: where that is the same, so is all of this. Null: from a history too, which the disk does not have so. */
-export const version = () => (histories.size ? null : versionOf({ head, scope }, owns))
-
-/** @param {{head: string, scope: string}} cursor @param {Own[]} mine in the order they were written */
-export const versionOf = (cursor, mine) =>
-  [cursor.head, cursor.scope, ...mine.map((one) => [one.n, one.phase, place(one), one.status].join())].join(" ")
+export const version = () => (histories.size ? null
+  : [head, scope, ...owns.map((one) => [one.n, one.phase, place(one), one.status].join())].join(" "))
 
 /** All rows of a table that are not gone. @param {string} table */
 export const rows = (table) => [...tables.get(table)?.values() ?? []]

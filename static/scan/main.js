@@ -2,8 +2,8 @@
 import "../core/early.js"
 import { install } from "../core/shell.js"
 import { calm } from "../core/calm.js"
-import { glance, holds } from "../core/glance.js"
-import { connect, open, start } from "../core/start.js"
+import { glance } from "../core/glance.js"
+import { connect, start } from "../core/start.js"
 import { watch as watchStatus } from "../core/status.js"
 import { beenHere } from "../core/store.js"
 import { hear } from "../core/hub.js"
@@ -49,7 +49,7 @@ const beginAtScanner = async (/** @type {Promise<void>} */ spoken) => {
   if (before && !current()) await scanner.close()
 }
 
-/** The board is in the first frame as it last stood; all is read behind it, at once where the disk says otherwise. */
+/** The board is in the first frame as it last stood; all is read behind it, once that has been seen and touched. */
 const beginElsewhere = async (/** @type {Promise<void>} */ spoken) => {
   const { name } = address()
   const early = name === "board" && await glimpsed().catch(() => false)
@@ -57,11 +57,10 @@ const beginElsewhere = async (/** @type {Promise<void>} */ spoken) => {
     await spoken
     changed()
     show()
+    await calm()
   }
-  const opening = open()
   const room = ROUTES[name].load().catch(() => null)
-  if (early && await holds(await opening)) await calm()
-  await Promise.all([wake(opening), room, spoken])
+  await Promise.all([wake(), room, spoken])
   if (!early) show()
 }
 
@@ -73,9 +72,9 @@ const glimpsed = async () => {
 }
 
 /** Read what this phone knows. Where that fails, a scan must say so and not wait for it for ever. */
-const wake = async (opening = open()) => {
+const wake = async () => {
   try {
-    await start(opening)
+    await start()
     await Promise.all([recall(), gatherHomeless()])
   } finally {
     wakeUp()

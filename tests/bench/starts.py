@@ -55,7 +55,7 @@ def paint(chromium: Unwatched) -> float:
 
 def start(chromium: Unwatched, url: str, x: float, y: float) -> tuple[float, float]:
     """Until the board's figures are shown, and until a tap would be answered that comes at that moment; ms."""
-    with chromium.tab(watching.WATCH, SLOWDOWN) as tab:
+    with chromium.tab(watching.BOARD, SLOWDOWN) as tab:
         tab.goto(f"{url}/field#board")
         shown: float = tab.evaluate(f"({watching.AT})('board')")
         tab.tap(x, y)

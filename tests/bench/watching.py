@@ -3,27 +3,34 @@
 WATCH = """
     const drawn = (mark) => requestAnimationFrame(() => setTimeout(() => performance.mark(mark)))
     const buttons = () => [...document.querySelectorAll("#app main button")].map((one) => one.textContent.trim())
-    let told = 0, usable = false, shown = false, answered = false
+    let told = 0, usable = false
     const look = () => {
-        board()
         if (!usable && !location.hash && buttons().includes("Type")) drawn("usable", usable = true)
         const heard = performance.getEntriesByName("scan:heard").length
         if (heard > told && document.querySelector("dialog.verdict[open]")) drawn(`told:${told = heard}`)
     }
-    const board = () => {
-        if (!shown && document.querySelector("section[aria-label=Cases] .num")) drawn("board", shown = true)
-        const chosen = document.querySelector("section[aria-label=Places] [aria-pressed=true]")
-        if (shown && !answered && chosen?.matches(":last-child")) drawn("answered", answered = true)
-    }
-    const tapped = ({ timeStamp }) => performance.mark("tapped", { startTime: timeStamp })
-    addEventListener("pointerdown", tapped, { capture: true, once: true })
     const live = new AbortController()
     document.addEventListener("playing", () => drawn("live", live.abort()), { capture: true, signal: live.signal })
     const everything = { attributes: true, characterData: true, childList: true, subtree: true }
     new MutationObserver(look).observe(document, everything)
 """
-"""Marks the frame that first shows the scanner's buttons, that with the first picture, that of each scan's verdict; the
-board's figures, and the frame in which it has answered a tap on the last of its buttons."""
+"""Marks the frame that first shows the scanner's buttons, that with the first picture, that of each scan's verdict."""
+BOARD = """
+    const drawn = (mark) => requestAnimationFrame(() => setTimeout(() => performance.mark(mark)))
+    const places = document.getElementsByClassName("seg--kinds")
+    const look = () => {
+        if (places.length) {
+            drawn("board", shown.disconnect())
+            answered.observe(places[0].lastElementChild, { attributes: true })
+        }
+    }
+    const shown = new MutationObserver(look), answered = new MutationObserver(() => drawn("answered"))
+    shown.observe(document, { childList: true, subtree: true })
+    const tapped = ({ timeStamp }) => performance.mark("tapped", { startTime: timeStamp })
+    addEventListener("pointerdown", tapped, { capture: true, once: true })
+"""
+"""Marks the frame that first shows the board's figures, and the frame in which it has answered a tap on the last of the
+buttons over its places."""
 AT = """(name) => new Promise((done, fail) => {
     setTimeout(() => fail(new Error(`no ${name} after a minute`)), 60_000)
     const look = (list) => list.getEntriesByName(name).forEach(({ startTime }) => done(startTime))
@@ -35,10 +42,11 @@ SIZE = """(wanted) => performance.getEntriesByType("navigation").concat(performa
     .reduce((sum, { transferSize }) => sum + transferSize, 0) / 1000"""
 """Kilobytes that the first paint waited for, or that came until a time."""
 SUMMARY = """() => new Promise((done) => {
-    const look = () => { if (localStorage.getItem("glance")) done(); else setTimeout(look, 50) }
+    const kept = (key) => localStorage.getItem(key)
+    const look = () => { if (kept("glance") && kept("zone")) done(); else setTimeout(look, 50) }
     look()
 })"""
-"""Waits until the board has kept what its next start begins with."""
+"""Waits until a page at the board has kept what its next start begins with."""
 KEPT = "async () => { await navigator.serviceWorker.ready }"
 VERDICTS = """(count) => Array.from({ length: count }, (_, n) => {
     const heard = performance.getEntriesByName("scan:heard")[n]

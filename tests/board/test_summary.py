@@ -49,7 +49,7 @@ def reopened(page, live_server):
 
 def figures_of(words):
     """A board's words up to the list of phones, which is asked for; without times of day, since they go on."""
-    return re.sub(r"\d\d:\d\d", "", words).partition("Silent phones")[0]
+    return re.sub(r"\d\d:\d\d", "", words).partition("Silent phones")[0].strip()
 
 
 def test_the_board_begins_with_the_figures_that_all_rows_give(looked, live_server):
