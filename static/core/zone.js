@@ -6,9 +6,8 @@
 const KEPT = "zone"
 const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
-/** A zone that has the same time a day ago and a week ahead has not changed in between. */
-const BEFORE_MS = DAY_MS
-const AFTER_MS = 7 * DAY_MS
+/** How far back and ahead it may reach (days), the longest first. No zone changes its clocks and back again in two weeks. */
+const REACH = [14, 7, 3, 1]
 /** When there is time to learn it (ms). */
 const SOON_MS = 2_000
 
@@ -17,7 +16,7 @@ let zone = "UTC"
 let stretch
 /** @type {Map<string, Intl.DateTimeFormat>} */
 const clocks = new Map()
-/** Once a zone: where the clocks are about to change there is nothing to learn this week. */
+/** Once a zone and visit. */
 let learning = false
 
 /** Tell times in a zone: the show's. @param {string} timezone IANA, such as "Europe/Berlin" */
@@ -42,12 +41,12 @@ export const wall = (at) => {
 /** The day there: `2026-11-22`. @param {string|number} at instant, as text or in ms */
 export const date = (at) => wall(at).slice(0, 10)
 
-/** Keep the stretch of this week for this visit and the next. */
+/** Keep the stretch of these weeks for this visit and the next. */
 const learn = () => {
   const now = Date.now()
-  const [ahead, ...others] = [now, now - BEFORE_MS, now + AFTER_MS].map(aheadAt)
-  if (others.some((other) => other !== ahead)) return
-  stretch = { zone, from: now - BEFORE_MS, to: now + AFTER_MS, ahead }
+  const ahead = aheadAt(now)
+  const end = (/** @type {number} */ way) => now + way * DAY_MS * (REACH.find((days) => aheadAt(now + way * days * DAY_MS) === ahead) ?? 0)
+  stretch = { zone, from: end(-1), to: end(1), ahead }
   try {
     localStorage.setItem(KEPT, JSON.stringify(stretch))
   } catch {

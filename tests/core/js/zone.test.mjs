@@ -3,7 +3,8 @@ import assert from "node:assert/strict"
 import { beforeEach, mock, test } from "node:test"
 
 const MINUTE = 60_000
-const WEEK = 7 * 24 * 60 * MINUTE
+const DAY = 24 * 60 * MINUTE
+const WEEK = 7 * DAY
 const SUMMER_ENDS = Date.UTC(2026, 9, 25, 1)
 
 let visits = 0
@@ -61,17 +62,19 @@ test("what was learned is used without asking the browser, and for its own zone 
   })
 })
 
-for (const [when, now] of [["an hour before", SUMMER_ENDS - 60 * MINUTE], ["five days before", SUMMER_ENDS - 5 * 24 * 60 * MINUTE], ["an hour after", SUMMER_ENDS + 60 * MINUTE]]) {
-  test(`${when} the clocks change nothing is learned, and all is told right`, async () => {
+for (const [when, hours, back, on] of [["an hour before", -1, 14, 0], ["five days before", -120, 14, 3], ["an hour after", 1, 0, 14], ["ten days after", 240, 7, 14]]) {
+  test(`${when} the clocks change no more is learned than holds, and all is told right`, async () => {
+    const now = SUMMER_ENDS + hours * 60 * MINUTE
     await at(now, async () => {
       const { tellTimesIn, wall } = await opened()
       tellTimesIn("Europe/Berlin")
       for (let round = 0; round < 2; round += 1) {
         assert.equal(wall(SUMMER_ENDS - MINUTE), "2026-10-25 02:59")
         assert.equal(wall(SUMMER_ENDS), "2026-10-25 02:00")
-        mock.timers.tick(10_000)
+        mock.timers.tick(2_000)
       }
-      assert.equal(disk.size, 0)
+      const { from, to } = JSON.parse(disk.get("zone"))
+      assert.deepEqual([now + 2_000 - from, to - now - 2_000], [back * DAY, on * DAY])
     })
   })
 }
