@@ -60,7 +60,7 @@ export const drop = () => {
 
 hear("own", drop)
 hear("pulled", drop)
-hear("people", drop)
+hear("people", () => { if (!current()) drop() })
 
 const read = () => {
   try {

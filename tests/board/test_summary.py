@@ -60,6 +60,13 @@ def test_the_board_begins_with_the_figures_that_all_rows_give(looked, live_serve
     assert AS_OF.findall(first)[0] == AS_OF.findall(all_read)[0]
 
 
+def test_a_start_with_signal_leaves_them_for_the_next_one(looked):
+    looked.reload()
+    expect(looked.get_by_text("Rob Revoked")).to_be_visible()
+    assert looked.evaluate(RECALLED) == 1
+    assert looked.evaluate(KEPT) is not None
+
+
 def test_figures_that_an_entry_has_overtaken_are_not_shown(looked, live_server):
     looked.evaluate("location.hash = '#findings'")
     card(looked, "Wrong place: LX-0108").get_by_role("button", name="Stays here").click()
