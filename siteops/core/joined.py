@@ -38,8 +38,11 @@ const $run = (order, wanted) => {
 let $rooms
 const $script = () => Object.assign(document.createElement("script"), { id: "rooms", src: $at("ROOMS") })
 const $come = (script) => new Promise((done, fail) => {
-  script.onload = done
-  script.onerror = () => fail(new Error(`${script.src} did not come`, script.remove()))
+  script.onload = () => (self.$open ? done() : script.onerror())
+  script.onerror = () => {
+    script.remove()
+    fail(new Error(`${script.src} did not come`))
+  }
   if (!script.isConnected) document.head.append(script)
 })
 const $fetch = async () => {

@@ -56,7 +56,9 @@ export const recall = (summary) => {
 
 document.addEventListener("visibilitychange", () => {
   if (document.hidden && isWhole() && show()) {
-    remembered(figures())
+    // Once more, as of now; what is counted only here has just been remembered.
+    if (kept) remembered(kept)
+    else figures()
     hasten()
   }
 })

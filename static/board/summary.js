@@ -1,8 +1,8 @@
-/** What the board counted last, kept on the disk for the next start: when things are calm, and when the phone is put away. */
+/** What the board counted last, kept on this phone for the next start: when things are calm, and when the phone is put away. */
 import { keep } from "../core/glance.js"
 import { version } from "../core/world.js"
 
-/** Time to draw what was counted (ms), and how often the disk is worth it. */
+/** Time to draw what was counted (ms), and how often it is worth writing it down. */
 const CALM = 1_000
 const EVERY = 20_000
 

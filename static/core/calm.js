@@ -5,6 +5,7 @@ const TURN_MS = 250
 
 /** Settles once what was drawn has been seen for a moment. A page that nobody sees shows nothing, and waits for nobody. */
 export const calm = () => new Promise((done) => {
-  if (document.hidden) done(null)
-  else requestAnimationFrame(() => setTimeout(done, TURN_MS))
+  if (document.hidden) return done(null)
+  requestAnimationFrame(() => setTimeout(done, TURN_MS))
+  document.addEventListener("visibilitychange", done, { once: true })
 })

@@ -1,7 +1,8 @@
 /**
  * What one screen shows first, kept where a start has it without waiting: the app's first frame then holds it, and not
  * ten thousand cases later. It holds for the build that made it, and goes with any change of rows or own entries. A
- * phone that dies may forget that it went; the rows and entries themselves, read right after, then say otherwise.
+ * phone that dies may forget that it went, and another tab, still on another show, may bring its own back; the rows and
+ * entries themselves, read right after, then say otherwise.
  */
 import { learned, recall } from "./clock.js"
 import { hear } from "./hub.js"

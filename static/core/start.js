@@ -8,7 +8,7 @@ import { drop } from "./glance.js"
 import { join } from "./hub.js"
 import { keepMeasuring } from "./keeping.js"
 import { count } from "./outbox.js"
-import { gather, identify } from "./people.js"
+import { current, gather, identify } from "./people.js"
 import { keepPulling, pull } from "./pull.js"
 import { cursor } from "./pulled.js"
 import { report } from "./status.js"
@@ -31,9 +31,13 @@ const open = async () => {
  */
 export const start = async () => {
   const id = await open()
+  // What was shown first may be of a show that is no longer on this phone, or for nobody.
+  if (!id || !current()) drop()
   if (id) await begun(id)
-  // What was shown first may be of a show that is no longer on this phone.
-  else if (show()) await enter("")
+  else if (show()) {
+    report({ fresh: null, head: null })
+    await enter("")
+  }
   return { show: id }
 }
 

@@ -2,7 +2,7 @@
  * Every word a person reads, in their language; numbers and times as they write them, in the show's time zone.
  * English is its own catalogue: the message is its key.
  */
-import { date, told, wall } from "./zone.js"
+import { date, timezone, wall } from "./zone.js"
 
 /**
  * How a language writes: what stands before every three digits of a whole number, before tenths, and between hours and
@@ -112,7 +112,7 @@ export const relative = (seconds) => {
 }
 
 /** @param {string|number} at @param {Intl.DateTimeFormatOptions} how */
-const formatted = (at, how) => made(Intl.DateTimeFormat, { ...how, timeZone: told() }).format(new Date(at))
+const formatted = (at, how) => made(Intl.DateTimeFormat, { ...how, timeZone: timezone() }).format(new Date(at))
 
 /** Every formatter made so far: making one takes as long as using it some hundred times. @type {Map<string, any>} */
 const formatters = new Map()

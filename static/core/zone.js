@@ -19,19 +19,19 @@ const clocks = new Map()
 /** Once a zone and visit. */
 let learning = false
 
-/** Tell times in a zone: the show's. @param {string} timezone IANA, such as "Europe/Berlin" */
-export const tellTimesIn = (timezone) => {
-  if (zone !== timezone) learning = false
-  zone = timezone
+/** Tell times in a zone: the show's. @param {string} wanted IANA, such as "Europe/Berlin" */
+export const tellTimesIn = (wanted) => {
+  if (zone !== wanted) learning = false
+  zone = wanted
 }
 
 /** The zone that times are told in. */
-export const told = () => zone
+export const timezone = () => zone
 
 /** Day and time there: `2026-11-22 09:42`. Raises RangeError for what is no instant. @param {string|number} at instant, as text or in ms */
 export const wall = (at) => {
   const instant = new Date(at).getTime()
-  stretch ??= recalled()
+  if (stretch === undefined) stretch = recalled()
   if (stretch?.zone === zone && stretch.from <= instant && instant < stretch.to) return spelled(instant + stretch.ahead)
   if (!learning) setTimeout(learn, SOON_MS)
   learning = true

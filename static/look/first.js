@@ -19,7 +19,8 @@
   // All rooms but the scanner are in the app's second script: asked for now, it comes along with the first.
   if (!/^(#scan)?$/.test(location.hash)) {
     const rooms = Object.assign(document.createElement("script"), { id: "rooms", src: new URL("../scan/rooms.js", src).href })
-    rooms.onerror = () => rooms.remove()
+    // What is no script of ours is asked for once more when it is needed.
+    rooms.onerror = rooms.onload = () => { if (!("$open" in self)) rooms.remove() }
     // Where the board can be in the first frame, no frame comes before it.
     if (location.hash === "#board" && kept("glance")) rooms.setAttribute("blocking", "render")
     add(rooms)

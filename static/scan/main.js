@@ -45,11 +45,10 @@ const beginAtScanner = async (/** @type {Promise<void>} */ spoken) => {
   else wakeUp()
   show()
   await wake()
-  void lookUp()
   if (before && !current()) await scanner.close()
 }
 
-/** The board is in the first frame as it last stood; all is read behind it, once that has been seen and touched. */
+/** The board is in the first frame as it last stood (in the next one, where words must be fetched); all is read behind it, once that has been seen and touched. */
 const beginElsewhere = async (/** @type {Promise<void>} */ spoken) => {
   const { name } = address()
   const early = name === "board" && await glimpsed().catch(() => false)
@@ -80,6 +79,8 @@ const wake = async () => {
     wakeUp()
   }
   changed()
+  // Somebody may have gone to the scanner before it was known who holds the phone.
+  void lookUp()
 }
 
 /** Take the page over, and follow whatever changes. */

@@ -29,7 +29,6 @@ from tests.harness.phones import Phones
 from tests.harness.server import LiveServer
 
 VISITS, SCANS, LIVED = 5, 30, 5_000
-SLOWDOWN = 4
 NETWORK: dict[str, Any] = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 200_000}
 USUAL, FULL = 200, 10_000
 """Cases of a usual show, and of the largest that speeds are promised for."""
@@ -37,7 +36,7 @@ USUAL, FULL = 200, 10_000
 
 def bench(report: Report, folder: Path) -> None:
     """A usual show and the largest; then scan after scan on the largest."""
-    report.head(f"Phone ({SLOWDOWN}× CPU slowdown; medians of {VISITS} visits, {SCANS} scans)")
+    report.head(f"Phone ({watching.SLOWDOWN}× CPU slowdown; medians of {VISITS} visits, {SCANS} scans)")
     report.plain("processes that want the machine's cores already", os.getloadavg()[0], "")
     with sync_playwright() as playwright, closing(Phones(playwright)) as phones:
         for cases in (USUAL, FULL):
@@ -156,7 +155,7 @@ class Bench:
 
 def slow(session: CDPSession, *, network: bool = False) -> None:
     """A middling phone; with `network`, out of doors."""
-    session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})
+    session.send("Emulation.setCPUThrottlingRate", {"rate": watching.SLOWDOWN})
     if network:
         session.send("Network.enable")
         session.send("Network.emulateNetworkConditions", NETWORK)

@@ -20,7 +20,8 @@ from playwright.sync_api import Page, sync_playwright
 from siteops.core import codes
 from tests.bench import site
 from tests.bench.figures import Report
-from tests.bench.phones import SLOWDOWN, Bench, labels, slow
+from tests.bench.phones import Bench, labels, slow
+from tests.bench.watching import SLOWDOWN
 from tests.harness import camera, scenes
 from tests.harness.phones import Phones
 from tests.scan.device.labels import label

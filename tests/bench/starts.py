@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tests.bench.figures import Report
     from tests.bench.phones import Bench
 
-VISITS, SLOWDOWN = 9, 4
+VISITS = 9
 LAST = "section[aria-label=Places] button:last-child"
 WORD = "data:text/html,<p>SiteOps"
 
@@ -47,7 +47,7 @@ def bench(report: Report, phone: Bench, profile: Path) -> None:
 
 def paint(chromium: Unwatched) -> float:
     """When a page of one word shows it, in ms: from one hour to the next some machines take twice as long."""
-    with chromium.tab("", SLOWDOWN) as tab:
+    with chromium.tab("", watching.SLOWDOWN) as tab:
         tab.goto(WORD)
         painted: float = tab.evaluate(f"({watching.AT})('first-contentful-paint')")
     return painted
@@ -55,7 +55,7 @@ def paint(chromium: Unwatched) -> float:
 
 def start(chromium: Unwatched, url: str, x: float, y: float) -> tuple[float, float]:
     """Until the board's figures are shown, and until a tap would be answered that comes at that moment; ms."""
-    with chromium.tab(watching.BOARD, SLOWDOWN) as tab:
+    with chromium.tab(watching.BOARD, watching.SLOWDOWN) as tab:
         tab.goto(f"{url}/field#board")
         shown: float = tab.evaluate(f"({watching.AT})('board')")
         tab.tap(x, y)

@@ -1,5 +1,7 @@
 """What a phone's page is told to mark, and asked for, while a bench measures it; times in ms of its own clock."""
 
+SLOWDOWN = 4
+"""How many times slower than this machine a middling phone is taken to be."""
 WATCH = """
     const drawn = (mark) => requestAnimationFrame(() => setTimeout(() => performance.mark(mark)))
     const buttons = () => [...document.querySelectorAll("#app main button")].map((one) => one.textContent.trim())

@@ -19,6 +19,9 @@ FIRST = """(() => new MutationObserver(() => {
 }).observe(document, { childList: true, subtree: true }))()"""
 """Keeps the words of the board as they first stand there, down to its end."""
 AS_OF = re.compile(r"As of \d\d:\d\d")
+AT_ONCE = """new MutationObserver((_, observer) => {
+    if (document.querySelector("main .zones")) observer.disconnect(location.hash = "#scan")
+}).observe(document, { childList: true, subtree: true })"""
 KEPT = "localStorage.getItem('glance')"
 RECALLED = "performance.getEntriesByName('board:recalled').length"
 
@@ -88,6 +91,14 @@ def test_figures_that_a_dying_phone_forgot_to_take_away_give_way_at_once(looked,
     later.goto(f"{live_server.url}/field#board")
     expect(later.get_by_text("4 things need a look")).to_be_visible()
     assert later.evaluate(RECALLED) == 1
+
+
+def test_whoever_goes_to_the_scanner_at_once_is_asked_for_the_camera_without_signal(looked, live_server):
+    lose_signal(looked, live_server)
+    later = looked.context.new_page()
+    later.add_init_script(AT_ONCE)
+    later.goto(f"{live_server.url}/field#board")
+    expect(later.get_by_role("heading", name="No camera found")).to_be_visible()
 
 
 def test_figures_of_another_build_are_not_shown(looked, live_server):

@@ -58,10 +58,10 @@ class Unwatched:
         return self.last
 
     def hear(self, number: int) -> dict[str, Any]:
-        """The answer to a command. Raises RuntimeError for a refusal."""
+        """The answer to a command. Raises RuntimeError for a refusal, EOFError once the browser is gone."""
         while number not in self.found:
             while b"\0" not in self.rest:
-                self.rest += os.read(self.answers, 1 << 16)
+                self.rest += self.read()
             message, _, self.rest = self.rest.partition(b"\0")
             answer = json.loads(message)
             self.found[answer.get("id", 0)] = answer
@@ -70,6 +70,12 @@ class Unwatched:
             raise RuntimeError(answer["error"])
         found: dict[str, Any] = answer["result"]
         return found
+
+    def read(self) -> bytes:
+        """What has come from the browser. Raises EOFError once it is gone."""
+        if came := os.read(self.answers, 1 << 16):
+            return came
+        raise EOFError("Chromium has ended")
 
     def ask(self, method: str, session: str | None = None, **params: Any) -> dict[str, Any]:
         """Send a command and wait for its answer."""

@@ -53,9 +53,9 @@ test("what was learned is used without asking the browser, and for its own zone 
   const now = Date.UTC(2026, 10, 22, 12)
   disk.set("zone", JSON.stringify({ zone: "Europe/Berlin", from: now - 1, to: now + 1, ahead: 90 * MINUTE }))
   await at(now, async () => {
-    const { date, tellTimesIn, told, wall } = await opened()
+    const { date, tellTimesIn, timezone, wall } = await opened()
     tellTimesIn("Europe/Berlin")
-    assert.deepEqual([wall(now), wall("2026-11-22T12:00:00.000Z"), date(now), told()], ["2026-11-22 13:30", "2026-11-22 13:30", "2026-11-22", "Europe/Berlin"])
+    assert.deepEqual([wall(now), wall("2026-11-22T12:00:00.000Z"), date(now), timezone()], ["2026-11-22 13:30", "2026-11-22 13:30", "2026-11-22", "Europe/Berlin"])
     assert.equal(wall(now + 1), "2026-11-22 13:00")
     tellTimesIn("Asia/Tokyo")
     assert.equal(wall(now), "2026-11-22 21:00")
