@@ -10,7 +10,7 @@ import { halfway } from "./halfway.js"
 import { matters } from "./matters.js"
 import { measure, planOf } from "./measure.js"
 import { outlook } from "./rules.js"
-import { hasten, remember } from "./summary.js"
+import { hasten, remember, unpacked } from "./summary.js"
 
 /** @typedef {import("../core/types.js").Row} Row */
 /** @typedef {import("../core/types.js").State} State */
@@ -33,23 +33,14 @@ export const figures = () => (kept ??= remembered(count()))
 
 /** @param {Figures} counted */
 const remembered = (counted) => {
-  const { site: _, groups, ...summary } = counted
-  remember({ ...summary, groups: [...groups].map(([ref, group]) => [ref, { ...group, times: steps(group.times) }]) })
+  const { site: _, ...summary } = counted
+  remember(summary)
   return counted
 }
 
-/** Times (ms) as what lies between them: a third of the digits, all of which a start has to read. @param {number[]} times */
-const steps = (times) => times.map((at, n) => at - (times[n - 1] ?? 0))
-
-/** @param {number[]} between */
-const climbed = (between) => {
-  let at = 0
-  return between.map((step) => (at += step))
-}
-
-/** Show what was kept of another visit, before all rows are read. @param {Omit<Figures, "site"|"groups"> & {groups: [string, import("./measure.js").Group][]}} summary */
-export const recall = (summary) => {
-  kept = { ...summary, groups: new Map(summary.groups.map(([ref, group]) => [ref, { ...group, times: climbed(group.times) }])), site: still(site()) }
+/** Show what was kept of another visit, before all rows are read. @param {any} packed as it was kept */
+export const recall = (packed) => {
+  kept = { ...unpacked(packed), site: still(site()) }
   recalled = version()
   performance.mark("board:recalled")
 }

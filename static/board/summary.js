@@ -6,13 +6,16 @@ import { version } from "../core/world.js"
 const CALM = 1_000
 const EVERY = 20_000
 
-/** @type {{of: string|null, summary: unknown}|null} */
+/** @typedef {import("./measure.js").Group} Group */
+/** @typedef {Omit<import("./figures.js").Figures, "site">} Summary */
+
+/** @type {{of: string|null, summary: Summary}|null} */
 let latest = null
 let written = -EVERY
 /** @type {ReturnType<typeof setTimeout>|undefined} */
 let alarm
 
-/** Keep a summary of what the phone knows at this moment. @param {unknown} summary */
+/** Keep a summary of what the phone knows at this moment. @param {Summary} summary */
 export const remember = (summary) => {
   latest = { of: version(), summary }
   clearTimeout(alarm)
@@ -26,5 +29,20 @@ export const hasten = () => {
   const { of, summary } = latest
   latest = null
   written = performance.now()
-  keep(of, summary)
+  keep(of, packed(summary))
+}
+
+/** As JSON can say it; times (ms) as what lies between them, a third of the digits: a start has to read them all. @param {Summary} summary */
+const packed = (summary) => ({ ...summary, groups: [...summary.groups].map(([ref, group]) => [ref, { ...group, times: steps(group.times) }]) })
+
+/** What was packed, as it was. @param {Omit<Summary, "groups"> & {groups: [string, Group][]}} kept @returns {Summary} */
+export const unpacked = (kept) => ({ ...kept, groups: new Map(kept.groups.map(([ref, group]) => [ref, { ...group, times: climbed(group.times) }])) })
+
+/** @param {number[]} times */
+const steps = (times) => times.map((at, n) => at - (times[n - 1] ?? 0))
+
+/** @param {number[]} between */
+const climbed = (between) => {
+  let at = 0
+  return between.map((step) => (at += step))
 }

@@ -6,6 +6,7 @@
  */
 import { learned, recall } from "./clock.js"
 import { hear } from "./hub.js"
+import * as local from "./local.js"
 import { current } from "./people.js"
 import { report, status } from "./status.js"
 import { preview, sample, show, version } from "./world.js"
@@ -20,7 +21,7 @@ const BUILD = new URL("..", import.meta.url).pathname
 
 /** Be on the show as that screen last stood. Answers what it kept; null if it kept nothing. */
 export const glance = () => {
-  const kept = read()
+  const kept = local.kept(KEPT)
   if (kept?.build !== BUILD) return null
   const tables = new Map(kept.tables.map((/** @type {[string, [string, object][]]} */ [name, rows]) => [name, new Map(rows)]))
   preview(kept.show, { tables, owns: kept.owns, cursor: kept.cursor })
@@ -43,30 +44,12 @@ export const keep = (of, shown) => {
     owns: owns.map((one) => ({ ...one, entry: { ...one.entry, private: undefined } })),
     clock: learned(), status: { fresh, head, waiting, parked, carried, photos }, shown,
   }
-  try {
-    localStorage.setItem(KEPT, JSON.stringify(record))
-  } catch {
-    // No room, or no storage in this browser mode: the next start takes longer; there is nothing to lose.
-  }
+  local.keep(KEPT, record)
 }
 
 /** Keep nothing: it is not so any more, or not for whoever comes next. */
-export const drop = () => {
-  try {
-    localStorage.removeItem(KEPT)
-  } catch {
-    return
-  }
-}
+export const drop = () => local.forget(KEPT)
 
 hear("own", drop)
 hear("pulled", drop)
 hear("people", () => { if (!current()) drop() })
-
-const read = () => {
-  try {
-    return JSON.parse(localStorage.getItem(KEPT) ?? "null")
-  } catch {
-    return null
-  }
-}

@@ -1,4 +1,5 @@
 /** What a clock at the show says. Its zone may be another than this phone's. */
+import { keep, kept } from "./local.js"
 
 /** While a zone keeps its distance from UTC: from when until when (ms), and how far it is ahead (ms). @typedef {{zone: string, from: number, to: number, ahead: number}} Stretch */
 
@@ -31,7 +32,7 @@ export const timezone = () => zone
 /** Day and time there: `2026-11-22 09:42`. Raises RangeError for what is no instant. @param {string|number} at instant, as text or in ms */
 export const wall = (at) => {
   const instant = new Date(at).getTime()
-  if (stretch === undefined) stretch = recalled()
+  if (stretch === undefined) stretch = kept(KEPT)
   if (stretch?.zone === zone && stretch.from <= instant && instant < stretch.to) return spelled(instant + stretch.ahead)
   if (!learning) setTimeout(learn, SOON_MS)
   learning = true
@@ -47,20 +48,7 @@ const learn = () => {
   const ahead = aheadAt(now)
   const end = (/** @type {number} */ way) => now + way * DAY_MS * (REACH.find((days) => aheadAt(now + way * days * DAY_MS) === ahead) ?? 0)
   stretch = { zone, from: end(-1), to: end(1), ahead }
-  try {
-    localStorage.setItem(KEPT, JSON.stringify(stretch))
-  } catch {
-    // It holds until the page closes.
-  }
-}
-
-/** @returns {Stretch|null} */
-const recalled = () => {
-  try {
-    return JSON.parse(localStorage.getItem(KEPT) ?? "null")
-  } catch {
-    return null // No storage in this browser mode.
-  }
+  keep(KEPT, stretch)
 }
 
 /** How far the zone is ahead of UTC at an instant. @param {number} instant */

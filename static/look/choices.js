@@ -2,6 +2,7 @@
  * What a person chose for their eyes and hands: kept on this phone, applied to `<html data-…>`; `first.js` applies it at start.
  * @typedef {{theme?: "sun" | "dark", gloves?: "on", hand?: "left"}} Choices
  */
+import { keep } from "../core/local.js"
 
 /** What is chosen; a key that is not there follows the system. @returns {Choices} */
 export const chosen = () => {
@@ -19,9 +20,5 @@ export const choose = (key, value) => {
   const { dataset } = document.documentElement
   if (value) dataset[key] = value
   else delete dataset[key]
-  try {
-    localStorage.setItem("look", JSON.stringify(chosen()))
-  } catch {
-    // No storage in this browser mode: it holds until the page closes.
-  }
+  keep("look", chosen())
 }

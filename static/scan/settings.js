@@ -2,6 +2,7 @@
  * What a person chose for this phone beside its look (look/choices.js): kept on it, for everybody who holds it.
  * @typedef {{sound: boolean, vibration: boolean, speech: boolean, language: string}} Settings
  */
+import { keep, kept } from "../core/local.js"
 import { PSEUDO } from "../core/words.js"
 
 const KEY = "siteops.settings"
@@ -12,16 +13,8 @@ export const LANGUAGES = { en: "English", de: "Deutsch", [PSEUDO]: "Right to lef
 /** @type {Settings} */
 const DEFAULTS = { sound: true, vibration: true, speech: false, language: "" }
 
-/** @returns {Settings} */
-const kept = () => {
-  try {
-    return { ...DEFAULTS, ...JSON.parse(localStorage.getItem(KEY) ?? "{}") }
-  } catch {
-    return { ...DEFAULTS } // No storage in this browser mode, or what lies there is an older build's.
-  }
-}
-
-let settings = kept()
+/** @type {Settings} */
+let settings = { ...DEFAULTS, ...kept(KEY) }
 
 /** What is chosen now. */
 export const chosen = () => settings
@@ -29,11 +22,7 @@ export const chosen = () => settings
 /** Choose, for now and for the next start. @param {Partial<Settings>} part */
 export const choose = (part) => {
   settings = { ...settings, ...part }
-  try {
-    localStorage.setItem(KEY, JSON.stringify(settings))
-  } catch {
-    // It holds until the page closes.
-  }
+  keep(KEY, settings)
 }
 
 /** The language to speak: the chosen one, here or on a page of the server, else the first of the phone's that we have. */

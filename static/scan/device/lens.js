@@ -1,5 +1,7 @@
 /** Which of the phone's lenses to look through, and the choice of the last time. */
 
+import { keep, kept } from "../../core/local.js"
+
 /**
  * @typedef {object} Lens
  * @property {string} id changes when the phone forgets our permission
@@ -18,22 +20,14 @@ export async function lenses() {
 
 /** The lens chosen on this phone before, null if none. @returns {Pick<Lens, "id" | "label"> | null} */
 export function rememberedLens() {
-  try {
-    const { id, label } = JSON.parse(localStorage.getItem(KEY) ?? "null") ?? {}
-    return typeof id === "string" && id ? { id, label: String(label) } : null
-  } catch {
-    // Storage may be shut, and what lies there may be an older build's.
-    return null
-  }
+  // What lies there may be an older build's.
+  const { id, label } = kept(KEY) ?? {}
+  return typeof id === "string" && id ? { id, label: String(label) } : null
 }
 
 /** @param {Lens} lens */
 export function rememberLens({ id, label }) {
-  try {
-    localStorage.setItem(KEY, JSON.stringify({ id, label }))
-  } catch {
-    // A private window without storage: the choice holds for this visit.
-  }
+  keep(KEY, { id, label })
 }
 
 /** The same lens in the phone's present list: by id, else by its name. @param {Lens[]} among */
